@@ -1,0 +1,1 @@
+"""What is published: the brief as HTML, Markdown and JSON."""

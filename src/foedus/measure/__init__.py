@@ -1,0 +1,1 @@
+"""Numbers from numbers: similarity, cohesion, ideal points, intervals. Arrays in, arrays out."""

@@ -1,0 +1,1 @@
+"""One file a publisher: bytes in, acts out, strict."""
