@@ -31,7 +31,7 @@ class UsageError(FoedusError):
     exit_code = 2
 
 
-class UnknownName(UsageError):  # noqa: N818 - the name says what happened
+class UnknownName(UsageError):
     """Nobody is known by this name; ``nearest`` lists the closest known ones."""
 
     def __init__(self, name: str, kind: str = "state", nearest: Iterable[str] = (), note: str = "") -> None:
@@ -40,7 +40,7 @@ class UnknownName(UsageError):  # noqa: N818 - the name says what happened
         super().__init__(f"no {kind} is known as {name!r}{' ' + note if note else ''}{hint}")
 
 
-class AmbiguousName(UsageError):  # noqa: N818
+class AmbiguousName(UsageError):
     """The name fits more than one; ``candidates`` lists them. foedus does not guess."""
 
     def __init__(self, name: str, candidates: Iterable[str], note: str = "") -> None:
