@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 Choice = Literal["yes", "abstain", "no", "not_voting"]
@@ -20,7 +20,7 @@ class RollCall:
     id: str
     symbol: str
     body: str
-    date: date
+    date: dt.date
     session: str
     title: str
     yes: int
@@ -32,7 +32,7 @@ class RollCall:
     subjects: tuple[str, ...] = ()
     family: str = ""
     undl_id: int | None = None
-    published: date | None = None
+    published: dt.date | None = None
     origin: str = ""
 
 
@@ -58,11 +58,11 @@ class Membership:
     id: str
     org: str
     state: str
-    start: date | None
-    end: date | None
+    start: dt.date | None
+    end: dt.date | None
     status: str
-    applied: date | None = None
-    approved: date | None = None
+    applied: dt.date | None = None
+    approved: dt.date | None = None
     ordinal: int | None = None
     precision: str = "day"
     origin: str = ""
@@ -81,8 +81,8 @@ class Office:
     office: str
     of: str
     holder: str
-    start: date
-    end: date | None
+    start: dt.date
+    end: dt.date | None
     holder_kind: Literal["person", "state"] = "person"
     title: str = ""
     aliases: tuple[str, ...] = ()
@@ -95,7 +95,7 @@ class Ballot:
 
     id: str
     year: int
-    date: date
+    date: dt.date
     group: str
     round: int
     candidate: str
@@ -126,8 +126,8 @@ class Event:
 
     id: str
     kind: str
-    start: date
-    end: date | None
+    start: dt.date
+    end: dt.date | None
     actors: tuple[str, ...]
     place: str
     title: str
@@ -141,8 +141,8 @@ class Coverage:
 
     table: str
     subject: str
-    since: date
-    until: date
+    since: dt.date
+    until: dt.date
     kind: Literal["complete", "selected"]
     note: str = ""
     publisher: str = ""
