@@ -1,3 +1,33 @@
-"""foedus: what is said about states, held against what states did."""
+"""foedus: what is said about states, held against what states did.
+
+>>> import foedus
+>>> record = foedus.open_record(":starter:")
+>>> record.votes("A/RES/68/262")["KAZ"].choice
+'abstain'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from foedus.doors import brief, check, open_record, read
+
+_DOORS = ("brief", "check", "open_record", "read")
+__all__ = ["__version__", "brief", "check", "open_record", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """The public functions, imported when first asked for."""
+    if name in _DOORS:
+        from foedus import doors
+
+        return getattr(doors, name)
+    raise AttributeError(f"module 'foedus' has no attribute {name!r}; it has {', '.join(__all__)}")
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""The verbs of the command line; each calls one public function and prints what it gives."""
