@@ -15,15 +15,29 @@ app = App(
     help="Reads what is said about states, holds it against what states did, and publishes a checked brief.",
     version=__version__,
 )
-app.command("foedus.commands.articles:brief", name="brief")
-app.command("foedus.commands.articles:read", name="read")
-app.command("foedus.commands.record:app", name="record")
-app.command("foedus.commands.measure:agree", name="agree")
-app.command("foedus.commands.measure:bloc", name="bloc")
-app.command("foedus.commands.measure:breaks", name="breaks")
-app.command("foedus.commands.measure:neighbours", name="neighbours")
-app.command("foedus.commands.ideal:ideal", name="ideal")
-app.command("foedus.commands.seat:app", name="seat")
+app.command(
+    "foedus.commands.articles:brief",
+    name="brief",
+    help="Read an article, check its claims against the record, write a brief.",
+)
+app.command(
+    "foedus.commands.articles:read", name="read", help="Read articles: page, actors, statements, claims."
+)
+app.command(
+    "foedus.commands.record:app",
+    name="record",
+    help="The record: what is in it, add, pull, verify, export, sql.",
+)
+app.command("foedus.commands.measure:agree", name="agree", help="How often states vote alike, beyond chance.")
+app.command("foedus.commands.measure:bloc", name="bloc", help="How far a group votes as one.")
+app.command(
+    "foedus.commands.measure:breaks", name="breaks", help="Where a state left its group or its leader."
+)
+app.command("foedus.commands.measure:neighbours", name="neighbours", help="Who votes most like a state.")
+app.command("foedus.commands.ideal:ideal", name="ideal", help="Ideal points over time, with intervals.")
+app.command(
+    "foedus.commands.seat:app", name="seat", help="A seat on the Council: history, forecast, pledges."
+)
 
 
 def run(words: Sequence[str]) -> int:
