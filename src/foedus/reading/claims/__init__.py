@@ -1,0 +1,97 @@
+"""What of an article can be checked: the drafts of every family of claims, merged, numbered, each given to its voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from foedus.reading.claims.draft import Draft
+from foedus.reading.schema import Claim, Span, Statement
+
+if TYPE_CHECKING:
+    from foedus.reading.context import Article
+
+__all__ = ["Draft", "extract"]
+
+_FAMILIES = ("votes", "members", "elections", "figures", "events")
+_WORD = re.compile(r"\w+")
+# Two drafts of one type that share this much of their words are the same claim; of two types, only near-equal spans are.
+_SAME_TYPE, _ANY_TYPE = 0.5, 0.85
+
+
+def extract(article: Article) -> tuple[Claim, ...]:
+    """Every claim of an article that a record, now or later, could decide, in the order of the text.
+
+    Args:
+        article: the text with its mentions, dates and statements.
+
+    Returns:
+        Claims c01, c02, ...: none inside a question, none twice; ``asserted_by`` is the id of the innermost statement
+        whose content holds the words, or "author".
+    """
+    drafts: list[Draft] = []
+    for family in _FAMILIES:
+        name = f"{__name__}.{family}"
+        if find_spec(name) is not None:
+            drafts.extend(import_module(name).find(article))
+    kept = merge(article.text, [d for d in drafts if not _questioned(article, d)])
+    return tuple(
+        Claim(
+            id=f"c{number:02d}",
+            type=draft.type,
+            span=tuple(Span(a, b, article.text[a:b]) for a, b in draft.spans),
+            asserted_by=voice_of(draft, article.statements),
+            fields=dict(draft.fields),
+        )
+        for number, draft in enumerate(kept, 1)
+    )
+
+
+def _questioned(article: Article, draft: Draft) -> bool:
+    """Whether the draft stands in a sentence that asks."""
+    _, end = article.sentence_at(draft.end - 1)
+    tail = article.text[draft.end : max(end, draft.end)].rstrip(" \t\n\"'”’»)")
+    return tail.endswith("?") or (not tail and article.text[:end].rstrip(" \t\n\"'”’»)").endswith("?"))
+
+
+def _words(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The places of the word tokens inside spans."""
+    return frozenset(m.start() for a, b in spans for m in _WORD.finditer(text, a, b))
+
+
+def merge(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without duplicates, in the order of the text; of two equals the one with the higher priority stays."""
+    kept: list[tuple[Draft, frozenset[int]]] = []
+    for draft in sorted(drafts, key=lambda d: (-d.priority, d.start, -d.end)):
+        words = _words(text, draft.spans)
+        if words and not any(_same(draft, words, other, theirs) for other, theirs in kept):
+            kept.append((draft, words))
+    return sorted((d for d, _ in kept), key=lambda d: (d.start, d.end, d.type))
+
+
+def _same(a: Draft, words: frozenset[int], b: Draft, theirs: frozenset[int]) -> bool:
+    """Whether two drafts are one claim."""
+    shared = len(words & theirs)
+    if not shared:
+        return False
+    return shared / len(words | theirs) >= (_SAME_TYPE if a.type == b.type else _ANY_TYPE)
+
+
+def voice_of(draft: Draft, statements: Sequence[Statement]) -> str:
+    """Who asserts a draft: the innermost statement whose content holds its words, else the author.
+
+    A statement that reports a silence gives its speaker nothing; nor does one that merely passes on another's words
+    when an inner statement holds them.
+    """
+    best: tuple[int, str] | None = None
+    for statement in statements:
+        if statement.polarity == "not_said" or not statement.content:
+            continue
+        low = min(s.start for s in statement.content) - 2
+        high = max(s.end for s in statement.content) + 2
+        if low <= draft.start and draft.end <= high and (best is None or high - low < best[0]):
+            best = (high - low, statement.id)
+    return best[1] if best else "author"
