@@ -1,0 +1,33 @@
+"""What a code is called on a page: a state's name, an organisation's, or the code itself."""
+
+from __future__ import annotations
+
+from foedus.errors import UsageError
+from foedus.model import bodies, states
+
+
+def is_state(code: object) -> bool:
+    """Whether a code is a state's."""
+    if not isinstance(code, str):
+        return False
+    try:
+        states.get(code)
+    except UsageError:
+        return False
+    return True
+
+
+def name_of(code: str) -> str:
+    """The name of a state or body; anything else is called what it is called."""
+    if is_state(code):
+        return states.get(code).name
+    try:
+        return bodies.get_body(code).name
+    except UsageError:
+        return code
+
+
+def with_article(code: str) -> str:
+    """The name of a body as a sentence says it: "the Commonwealth of Independent States"."""
+    name = name_of(code)
+    return name if name.lower().startswith("the ") or (name == code and len(name) > 6) else f"the {name}"
