@@ -1,95 +1,156 @@
-"""What one file of a publisher brings to the record: its rows as Arrow tables, where each came from, what it covers.
+"""What a publisher's file turns into: acts, with votes as one matrix, ready to be laid beside other publishers'.
 
-A source (``record/sources/``) turns bytes into a :class:`Batch`; the store turns batches into a version. Nothing in a
-batch is guessed: every row carries ``line``, the place in the file it was read from (see :attr:`Batch.locator`), so
-that ``(origin.id, line)`` leads any row back to its bytes.
-
-Tables, each an Arrow table or None (columns in this order; ``null`` where the publisher is silent):
-
-``roll_calls``
-    key string (unique in the batch: ``undl:671205``, ``rcid:5846``), symbol string (the publisher's own spelling made
-    complete; null where the vote has none), body string (UNGA, UNSC), date date32, precision string (day, month),
-    session string (``68``, ``4sp``, ``11emsp``; null for the Council), title string, agenda string,
-    subjects list<string>, meeting string, draft list<string>, report string, note string, modality string,
-    part string (empty: the whole resolution; ``paragraph``, ``amendment``, ``procedure``),
-    yes, no, abstain, not_voting, members int32 (the publisher's totals; null where it gives none),
-    undl_id int64, aliases list<string> (other names: ``R/68/262``, ``rcid:4731``), line int32
-``votes``
-    call int32 (row number in ``roll_calls``), state dictionary<string> (our code), choice int8
-    (``model.acts.CODE``: 1 yes, 2 abstain, 3 no, 0 a member not voting; -1 not a member, where the publisher says so),
-    line int32
-``memberships``
-    org string, state string, start date32, end date32 (exclusive; null: open or not known to have ended),
-    status string, precision string, applied date32, note string, seen bool (false: stated from knowledge), line int32
-``ballots``
-    year int32, date date32, group string, round int32, candidate string, votes, voting, required int32,
-    result string, pages_seen int32, note string, line int32
-``indicators``
-    code string, state string, year int32, value float64, unit string, line int32
-``obligations``
-    state_a string, state_b string, year int32, defense, offense, neutrality, nonaggression, consultation bool,
-    line int32
+A module of ``record/sources`` offers ``detect(path) -> Source | None`` and ``read(path) -> Batch``. Nothing in a batch
+is reconciled: symbols, dates and totals stand as the publisher gives them; codes of states are foedus's own.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from foedus.model.acts import Coverage
+from foedus.errors import SourceError
+from foedus.model.acts import CODE, NOT_A_MEMBER, Ballot, Coverage, Event, Indicator, Membership, Office
 from foedus.model.origin import Origin
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import numpy as np
+    import numpy.typing as npt
 
-TABLES = ("roll_calls", "votes", "memberships", "ballots", "indicators", "obligations")
+    Choices = npt.NDArray[np.int8]
+
+UNSEEN = -2  # the publisher says nothing: absent, or not a member, cannot be told
+# One letter a vote in the record's packed strings; the order of the codes is that of model.acts.CODE.
+LETTER: dict[int, str] = {
+    CODE["yes"]: "Y",
+    CODE["abstain"]: "A",
+    CODE["no"]: "N",
+    CODE["not_voting"]: "X",
+    NOT_A_MEMBER: ".",
+    UNSEEN: "?",
+}
+Part = Literal["", "whole", "amendment", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True)
-class SessionCount:
-    """How many recorded votes a publisher has of a body in a session (or year), from the first day to the last.
+class Call:
+    """One roll call as a publisher gives it; totals that the publisher does not state are None.
 
-    ``votes_given``: the file holds the states' votes themselves; otherwise it only says that they were held, and is a
-    count to check others against.
+    Attributes:
+        ident: the publisher's own number of it, unique in the batch: "undl:671205", "rcid:3".
+        symbol: the resolution as the publisher spells it ("R/68/262", "A/RES/39/148[C]"); "" where it has none.
+        body: UNGA or UNSC.
+        part: amendment or paragraph where the vote was not on the whole text; "" where the publisher does not say.
+        line: first line (1 = heading) or row of the source that speaks of it; 0 where lines mean nothing.
     """
 
+    ident: str
+    symbol: str
+    body: str
+    date: dt.date
+    session: str
+    title: str = ""
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    not_voting: int | None = None
+    meeting: str = ""
+    agenda: str = ""
+    subjects: tuple[str, ...] = ()
+    draft: str = ""
+    note: str = ""
+    undl_id: int | None = None
+    part: Part = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Every vote of a batch: ``choice[i, j]`` is what ``states[j]`` did on ``calls[i]``.
+
+    ``choice``: int8, 1 yes, 2 abstain, 3 no, 0 member but not voting, -1 not a member, -2 (UNSEEN) nothing said.
+    """
+
+    calls: tuple[Call, ...]
+    states: tuple[str, ...]
+    choice: Choices
+
+    def __post_init__(self) -> None:
+        if self.choice.shape != (len(self.calls), len(self.states)):
+            raise SourceError(
+                f"a matrix of votes of shape {self.choice.shape} for {len(self.calls)} roll calls "
+                f"and {len(self.states)} states"
+            )
+        if len(set(self.states)) != len(self.states):
+            raise SourceError("a state stands twice in the heading of a matrix of votes")
+        if len({call.ident for call in self.calls}) != len(self.calls):
+            raise SourceError("a roll call stands twice in a batch")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How many roll calls a publisher says a session has: what coverage is measured against."""
+
+    publisher: str
     body: str
     session: str
-    roll_calls: int
-    since: dt.date
-    until: dt.date
-    votes_given: bool
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One state's totals in one session as a publisher counts them: a check, never a vote."""
+
+    publisher: str
+    body: str
+    session: str
+    state: str
+    yes: int
+    no: int
+    abstain: int
+    not_voting: int
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The rows of one file, in tables named as in the module's description.
+    """All that one file says.
 
     Attributes:
-        origin: publisher, digest, licence and citation of the file.
-        source: name of the source module that read it (``undl_ga``).
-        layout: name of the layout that was found (``2026-02``).
-        locator: what ``line`` counts: ``line`` of a text file (the heading is line 1), ``row`` of a table (first is 1).
-        counts: roll calls by session, to compute coverage from.
-        coverage: what the publisher's own description says is covered.
-        notes: things handled that a reader of ``info`` should know, one sentence each.
+        publisher: key in the order of trust (see reconcile.TRUST): undl, press, voeten, cow, atop, worldbank, ...
+        origin: the file; its id is "<publisher>:<first 12 of the digest>" unless the file holds several origins.
+        origins: more origins (rows name them by id) where one file carries facts of several.
+        edition: the day the publisher dates the file; a later edition of the same publisher is trusted first.
+        votes: roll calls and votes, if any.
+        coverage: what the publisher itself says of its completeness; computed coverage is added on import.
+        expected, tallies: the publisher's own counts.
+        ignored: what was read and set aside on purpose, with how often, for the import's report.
     """
 
+    publisher: str
     origin: Origin
-    source: str
-    layout: str
-    locator: Literal["line", "row"] = "line"
-    roll_calls: pa.Table | None = None
-    votes: pa.Table | None = None
-    memberships: pa.Table | None = None
-    ballots: pa.Table | None = None
-    indicators: pa.Table | None = None
-    obligations: pa.Table | None = None
-    counts: tuple[SessionCount, ...] = ()
+    votes: Votes | None = None
+    memberships: tuple[Membership, ...] = ()
+    offices: tuple[Office, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    events: tuple[Event, ...] = ()
     coverage: tuple[Coverage, ...] = ()
-    notes: tuple[str, ...] = ()
+    expected: tuple[Expected, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    edition: dt.date | None = None
+    ignored: Mapping[str, int] = field(default_factory=dict)
 
-    def tables(self) -> dict[str, pa.Table]:
-        """The tables that the file filled, by name."""
-        return {name: table for name in TABLES if (table := getattr(self, name)) is not None}
+    @property
+    def rows(self) -> int:
+        """How many facts the batch holds (a vote of one state is one)."""
+        seen = int((self.votes.choice >= 0).sum()) if self.votes else 0
+        acts = (self.memberships, self.offices, self.ballots, self.indicators, self.events, self.tallies)
+        return seen + sum(len(rows) for rows in acts)
+
+
+def row_id(*parts: object) -> str:
+    """A row's id from its parts: "member:CSTO:KAZ:2002-10-07"; an open or unknown part is left empty."""
+    return ":".join("" if part is None else str(part) for part in parts)
