@@ -12,6 +12,7 @@ from foedus.election import rules
 from foedus.model.acts import Ballot
 
 Basis = Literal["on file", "majority on file", "derived"]
+MEMBERS = 193  # members of the United Nations since 2011, the most that can vote
 CONTEST = (
     0.10  # a race is contested where the best loser had at least this share of the valid papers in round 1
 )
