@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Choices = npt.NDArray[np.int8]
+    Lines = npt.NDArray[np.int32]
 
 UNSEEN = -2  # the publisher says nothing: absent, or not a member, cannot be told
 # One letter a vote in the record's packed strings; the order of the codes is that of model.acts.CODE.
@@ -71,11 +72,14 @@ class Votes:
     """Every vote of a batch: ``choice[i, j]`` is what ``states[j]`` did on ``calls[i]``.
 
     ``choice``: int8, 1 yes, 2 abstain, 3 no, 0 member but not voting, -1 not a member, -2 (UNSEEN) nothing said.
+    ``lines``: int32, the line (1 = heading) or row of the source that says so; 0 where nothing is said; None where
+    the source has no lines of its own for votes (a press release).
     """
 
     calls: tuple[Call, ...]
     states: tuple[str, ...]
     choice: Choices
+    lines: Lines | None = None
 
     def __post_init__(self) -> None:
         if self.choice.shape != (len(self.calls), len(self.states)):
@@ -126,6 +130,7 @@ class Batch:
         coverage: what the publisher itself says of its completeness; computed coverage is added on import.
         expected, tallies: the publisher's own counts.
         ignored: what was read and set aside on purpose, with how often, for the import's report.
+        lines: the line or row of the source behind each act that is not a vote, by the act's id.
     """
 
     publisher: str
@@ -142,6 +147,7 @@ class Batch:
     origins: tuple[Origin, ...] = ()
     edition: dt.date | None = None
     ignored: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
