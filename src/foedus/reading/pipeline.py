@@ -1,0 +1,168 @@
+"""The way from bytes to a reading: page, parse, names, dates, statements, claims; the model is loaded once a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from foedus import settings
+from foedus.reading import actors, page, people
+from foedus.reading.context import Article, Lexicon
+from foedus.reading.dates import find_dates
+from foedus.reading.schema import Actor, Page, Reading
+from foedus.reading.tokens import Tokens
+
+# What the parse is made of. Lemmas and coarse tags come from our own small rules (tokens.lemma), which are quicker.
+DISABLED = ("attribute_ruler", "lemmatizer")
+
+
+@lru_cache(maxsize=1)
+def model() -> Any:
+    """The spaCy pipeline with exactly the components that reading uses: tok2vec, tagger, parser, ner."""
+    import spacy
+
+    return spacy.load(settings.load().spacy_model, disable=list(DISABLED))
+
+
+def _window(found: Page) -> tuple[int, str]:
+    """What is parsed: headline to the end of the body, boilerplate between blanked so that offsets hold."""
+    body = found.body
+    low = body.start if body else 0
+    high = body.end if body else len(found.text)
+    if found.headline and found.headline.end <= low:
+        low = found.headline.start
+    text = found.text[low:high]
+    for line in found.boilerplate:
+        a, b = line.span.start - low, line.span.end - low
+        if 0 <= a < b <= len(text):
+            text = text[:a] + " " * (b - a) + text[b:]
+    return low, text
+
+
+def _make(nlp: Any, text: str) -> Any:
+    """Tokens with a sentence start after every line break, so that no parse runs over a paragraph's end."""
+    doc = nlp.make_doc(text)
+    if "\n" in text:
+        at = 0
+        for token in doc:
+            if at and not token.is_space:
+                token.is_sent_start = True
+                at = 0
+            elif token.is_space and "\n" in token.text:
+                at = 1
+    return doc
+
+
+def analyse(
+    source: str | bytes, lexicon: Lexicon, published: date | None = None, *, statements: bool = True
+) -> Article:
+    """Read one article up to its statements; claims are left to the caller.
+
+    Args:
+        source: text, or the bytes of a page.
+        lexicon: names and offices.
+        published: the day of publication where the page does not say it.
+        statements: find out who said what.
+
+    Raises:
+        ArticleError: not an article.
+        LimitError: larger than the settings allow.
+    """
+    return next(analyse_many([source], lexicon, published, statements=statements))
+
+
+def analyse_many(
+    sources: Iterable[str | bytes],
+    lexicon: Lexicon,
+    published: date | None = None,
+    *,
+    statements: bool = True,
+) -> Iterator[Article]:
+    """Read many articles up to their statements, in order, through one ``nlp.pipe``."""
+    nlp = model()
+    pages = [page.parse(s) for s in sources]
+    windows = [_window(p) for p in pages]
+    docs = nlp.pipe([_make(nlp, text) for _, text in windows])
+    for found, (offset, _), doc in zip(pages, windows, docs, strict=True):
+        yield build(found, doc, offset, lexicon, published, statements=statements)
+
+
+def build(
+    found: Page, doc: Any, offset: int, lexicon: Lexicon, published: date | None, *, statements: bool = True
+) -> Article:
+    """The article of a page and its parse: names, persons, dates, statements."""
+    day = date.fromisoformat(found.published_iso[:10]) if found.published_iso else published
+    t = Tokens.of(doc, offset)
+    end = t.end[-1] if t.n else offset
+    names = actors.find_names(found.text, lexicon, day, offset, end)
+    book = actors.gazetteer(lexicon)
+    persons = people.find_people(t, found.text, names, book, day)
+    offices = actors.offices_of(found.text, names, lexicon, day)
+    back = actors.anaphors(t, names, book.states)
+    article = Article(
+        text=found.text,
+        page=found,
+        published=day,
+        doc=doc,
+        offset=offset,
+        tokens=t,
+        lexicon=lexicon,
+        mentions=actors.in_order([*names, *persons, *offices, *back]),
+        dates=find_dates(found.text, day, offset, end),
+    )
+    return article
+
+
+def finish(article: Article, source: str | None = None) -> Reading:
+    """The reading of an article: its claims drawn, its actors listed once each."""
+    from foedus.reading import claims
+
+    return Reading(
+        page=article.page,
+        actors=list_actors(article),
+        statements=article.statements,
+        claims=claims.extract(article),
+        mentions=article.mentions,
+        published=article.published,
+        source=source,
+    )
+
+
+def read(
+    content: str | bytes, lexicon: Lexicon, published: date | None = None, source: str | None = None
+) -> Reading:
+    """Read one article: page, actors, statements, claims.
+
+    Args:
+        content: text, or the bytes of a page.
+        lexicon: names and offices.
+        published: the day of publication where the page does not say it.
+        source: the name the content goes by.
+
+    Raises:
+        ArticleError: not an article.
+        LimitError: larger than the settings allow.
+    """
+    return finish(analyse(content, lexicon, published), source)
+
+
+def list_actors(article: Article) -> tuple[Actor, ...]:
+    """Everybody named, once, with the names used in the text, in the order of first mention."""
+    seen: dict[tuple[str, str], list[Any]] = {}
+    for m in article.mentions:
+        if m.kind == "group":
+            continue
+        entry = seen.setdefault((m.kind, m.code), [m, {}])
+        entry[1][m.text] = None
+    return tuple(
+        Actor(
+            id=code,
+            kind={"body": "organisation"}.get(kind, kind),
+            name=code,
+            span=article.span(first.start, first.end),
+            aliases=tuple(aliases),
+        )
+        for (kind, code), (first, aliases) in seen.items()
+    )
