@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from foedus.errors import MeasureError
 from foedus.measure import similarity
-from foedus.measure.intervals import as_blocks, plain_interval, share_interval, spread
+from foedus.measure.intervals import as_blocks, cell_sums, plain_interval, share_interval, spread
 from foedus.measure.results import Estimate, PairedDifference
 
 Array = NDArray[np.float64]
@@ -139,7 +139,7 @@ def agreement(
     value = float(statistic(np.bincount(cells, kept_weights, minlength=9).astype(float)))
     if not math.isfinite(value):
         return replace(bare, note=_NO_VARIATION)
-    got = spread(cells, kept_weights, fam, ses, statistic, 9)
+    got = spread(cell_sums(cells, kept_weights, 9), fam, ses, statistic)
     if not math.isfinite(got.variance):
         return replace(bare, value=value, note=got.note)
     interval = plain_interval if chosen.corrected else share_interval
@@ -207,6 +207,7 @@ def paired_difference(
     cells = 9 * (x[kept].astype(np.int64) - 1) + 3 * (y[kept].astype(np.int64) - 1) + (z[kept] - 1)
     kept_weights = None if w is None else w[kept]
     total = np.bincount(cells, kept_weights, minlength=27).astype(float)
+    sums = cell_sums(cells, kept_weights, 27)
 
     def by(which: int, of: Callable[[Array], Array] = similarity.agreement) -> float | None:
         return _number(float(of(_against(total, which))))
@@ -218,12 +219,12 @@ def paired_difference(
     lo = hi = lo_votes = hi_votes = None
     scope, note = "", _NO_VARIATION if difference is None else ""
     if difference is not None:
-        got = spread(cells, kept_weights, fam, ses, statistic, 27)
+        got = spread(sums, fam, ses, statistic)
         scope, note = got.scope, got.note
         if math.isfinite(got.variance):
             reach = chosen.high - chosen.low
             lo, hi = plain_interval(difference, got, level, -reach, reach)
-        single = spread(cells, kept_weights, np.arange(n), np.zeros(n, np.int64), statistic, 27)
+        single = spread(sums, np.arange(n), np.zeros(n, np.int64), statistic)
         if math.isfinite(single.variance):
             reach = chosen.high - chosen.low
             lo_votes, hi_votes = plain_interval(difference, single, level, -reach, reach)

@@ -25,6 +25,7 @@ Ints = NDArray[np.int64]
 
 MIN_FAMILIES = 5  # below this no interval: nothing can be said of how families differ
 MIN_SESSIONS = 10  # from here on sessions count as drawn, too
+TOO_FEW_FAMILIES = "too few families of resolutions for an interval"
 SCOPE_SESSIONS = "votes of this kind in any session"
 SCOPE_FAMILIES = "votes of this kind in these sessions"
 
@@ -130,53 +131,72 @@ def _jackknife(tables: Array, statistic: Callable[[Array], Array], value: float)
 
 def _freedom(tables: Array) -> float:
     """Degrees of freedom: blocks counted by size, ``(sum n^2)^2 / sum n^4 - 1``, as a big block weighs more."""
-    size = tables.reshape(len(tables), -1).sum(axis=1)
+    size = tables[:, -1] if tables.shape[1] == 2 else tables.sum(axis=1)
     square = size**2
     return float(max(square.sum() ** 2 / np.sum(square**2) - 1.0, 1.0))
 
 
 def spread(
-    cells: Ints,
-    weights: Array | None,
+    sums: Callable[[Ints, int], Array],
     families: Ints,
     sessions: Ints,
     statistic: Callable[[Array], Array],
-    width: int,
 ) -> Spread:
-    """The variance of ``statistic`` (a function of a table of ``width`` cells) over families and sessions.
+    """The variance of a statistic of sums over roll calls, with families and, where enough, sessions as draws.
 
     Args:
-        cells: the cell each roll call falls in, 0..width-1.
-        weights: weight of each roll call; None for one each.
+        sums: from a block number for each roll call and the number of blocks, the sums ``[blocks, width]``.
         families: block number of each roll call's family.
         sessions: block number of each roll call's session.
-        statistic: ``[..., width] -> [...]``.
-        width: number of cells.
+        statistic: ``[..., width] -> [...]``, a function of the sums.
     """
-
-    def tabulated(blocks: Ints) -> Array:
-        _, number = np.unique(blocks, return_inverse=True)
-        flat = np.bincount(
-            number.reshape(-1) * width + cells, weights, minlength=(int(number.max(initial=-1)) + 1) * width
-        )
-        return flat.reshape(-1, width).astype(float)
-
-    by_family, by_session = tabulated(families), tabulated(sessions)
+    by_family, by_session = (_summed(sums, blocks) for blocks in (families, sessions))
     value = float(statistic(by_family.sum(axis=0)))
     counts = (len(by_family), len(by_session))
     if not math.isfinite(value) or len(by_family) < MIN_FAMILIES:
-        return Spread(
-            math.nan, 1.0, *counts, scope="", note="too few families of resolutions for an interval"
-        )
+        return Spread(math.nan, 1.0, *counts, scope="", note=TOO_FEW_FAMILIES)
     variance, freedom = _jackknife(by_family, statistic, value), _freedom(by_family)
     if len(by_session) < MIN_SESSIONS:
         return Spread(variance, freedom, *counts, scope=SCOPE_FAMILIES)
-    both = tabulated(families * (int(sessions.max()) + 1) + sessions)
+    both = _summed(sums, families * (int(sessions.max()) + 1) + sessions)
     between = max(_jackknife(by_session, statistic, value) - _jackknife(both, statistic, value), 0.0)
     total = variance + between
     if total > 0:
         freedom = total**2 / (variance**2 / freedom + between**2 / _freedom(by_session))
     return Spread(total, freedom, *counts, scope=SCOPE_SESSIONS)
+
+
+def _summed(sums: Callable[[Ints, int], Array], blocks: Ints) -> Array:
+    """The sums by block, blocks numbered anew without gaps."""
+    _, number = np.unique(blocks, return_inverse=True)
+    number = number.reshape(-1)
+    return sums(number, int(number.max(initial=-1)) + 1)
+
+
+def cell_sums(cells: Ints, weights: Array | None, width: int) -> Callable[[Ints, int], Array]:
+    """How to count cells by block: for statistics of a table of joint votes."""
+
+    def sums(blocks: Ints, count: int) -> Array:
+        flat = np.bincount(blocks * width + cells, weights, minlength=count * width)
+        return flat.reshape(count, width).astype(float)
+
+    return sums
+
+
+def mean_sums(values: Array, weights: Array) -> Callable[[Ints, int], Array]:
+    """How to sum weighted values and weights by block: for statistics that are a mean (:func:`mean_of`)."""
+
+    def sums(blocks: Ints, count: int) -> Array:
+        above = np.bincount(blocks, values * weights, minlength=count)
+        return np.stack([above, np.bincount(blocks, weights, minlength=count)], axis=-1)
+
+    return sums
+
+
+def mean_of(sums: Array) -> Array:
+    """The weighted mean from its two sums."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(sums[..., 1] > 0, sums[..., 0] / sums[..., 1], np.nan)[()]
 
 
 def share_interval(value: float, got: Spread, level: float, low: float, high: float) -> tuple[float, float]:

@@ -16,26 +16,42 @@ from numpy.typing import NDArray
 from foedus.errors import UnknownName
 
 Array = NDArray[np.float64]
-_RANK = np.arange(3.0)
-_GAP = np.abs(_RANK[:, None] - _RANK[None, :])  # 0, 1 (one abstains) or 2 (opposed)
-_OFF = 1.0 - np.eye(3)
+_ABSOLUTE = ((0, 1, 2), (1, 0, 1), (2, 1, 0))  # 1: one abstains, 2: opposed
+_SQUARED = ((0, 1, 4), (1, 0, 1), (4, 1, 0))
+_NOMINAL = ((0, 1, 1), (1, 0, 1), (1, 1, 0))
+Costs = tuple[tuple[int, int, int], ...]
 
 
-def _shares(table: Array) -> Array:
-    """The table as joint shares that sum to one."""
-    total = table.sum(axis=(-1, -2), keepdims=True)
+def _planes(table: Array) -> list[list[Array]]:
+    """The nine cells as arrays: fast for a handful of tables and for millions laid out as a matrix product."""
+    t = np.asarray(table)
+    return [[t[..., i, j] for j in range(3)] for i in range(3)]
+
+
+def _ratio(above: Array, below: Array) -> Array:
+    """A quotient, NaN where there is nothing to divide by."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(total > 0, table / total, np.nan)
+        return np.where(below > 0, above / below, np.nan)[()]
+
+
+def _total(t: list[list[Array]]) -> Array:
+    return sum((cell for row in t for cell in row), start=np.zeros(()))
+
+
+def _distance(t: list[list[Array]], costs: Costs) -> Array:
+    """The sum of the costs of all cells."""
+    parts = [c * t[i][j] for i, row in enumerate(costs) for j, c in enumerate(row) if c]
+    return sum(parts, start=np.zeros(()))
 
 
 def agreement(table: Array) -> Array:
     """The share of roll calls with the same vote: ``Po = sum_k P_kk``.
 
-    >>> agreement(np.array([[2, 1, 0], [0, 0, 0], [0, 0, 1]]))
-    np.float64(0.75)
+    >>> float(agreement(np.array([[2, 1, 0], [0, 0, 0], [0, 0, 1]])))
+    0.75
     """
-    same: Array = np.trace(_shares(table), axis1=-2, axis2=-1)
-    return same
+    t = _planes(table)
+    return _ratio(t[0][0] + t[1][1] + t[2][2], _total(t))
 
 
 def halfway(table: Array) -> Array:
@@ -43,24 +59,22 @@ def halfway(table: Array) -> Array:
 
     Lijphart's (1963, APSR 57:902) index of agreement ``(f + g/2) / t``: f same votes, g votes where one abstains.
 
-    >>> halfway(np.array([[2, 1, 0], [0, 0, 0], [0, 0, 1]]))  # (3 + 1/2) / 4
-    np.float64(0.875)
+    >>> float(halfway(np.array([[2, 1, 0], [0, 0, 0], [0, 0, 1]])))  # (3 + 1/2) / 4
+    0.875
     """
-    value: Array = 1.0 - (_shares(table) * _GAP).sum(axis=(-1, -2)) / 2.0
-    return value
+    t = _planes(table)
+    return 1.0 - _ratio(_distance(t, _ABSOLUTE), 2.0 * _total(t))
 
 
 def coincidence(table: Array) -> Array:
     """Same votes among those on which both said yes or no (the US State Department's older count).
 
-    >>> coincidence(np.array([[2, 5, 1], [0, 9, 0], [0, 0, 1]]))  # 3 of 4
-    np.float64(0.75)
+    >>> float(coincidence(np.array([[2, 5, 1], [0, 9, 0], [0, 0, 1]])))  # 3 of 4
+    0.75
     """
-    t = np.asarray(table, dtype=float)
-    same = t[..., 0, 0] + t[..., 2, 2]
-    total = same + t[..., 0, 2] + t[..., 2, 0]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(total > 0, same / total, np.nan)[()]
+    t = _planes(table)
+    same = t[0][0] + t[2][2]
+    return _ratio(same, same + t[0][2] + t[2][0])
 
 
 def s_absolute(table: Array) -> Array:
@@ -68,33 +82,37 @@ def s_absolute(table: Array) -> Array:
 
     Runs from -1 (always opposed) to 1. Signorino & Ritter (1999, ISQ 43:115).
 
-    >>> s_absolute(np.array([[1, 0, 1], [0, 0, 0], [0, 0, 0]]))  # mean distance 1 of 2
-    np.float64(0.0)
+    >>> float(s_absolute(np.array([[1, 0, 1], [0, 0, 0], [0, 0, 0]])))  # mean distance 1 of 2
+    0.0
     """
-    value: Array = 1.0 - (_shares(table) * _GAP).sum(axis=(-1, -2))
-    return value
+    t = _planes(table)
+    return 1.0 - _ratio(_distance(t, _ABSOLUTE), _total(t))
 
 
 def s_squared(table: Array) -> Array:
     """Signorino and Ritter's S with squared distances: ``1 - 2 mean(d^2) / 4``.
 
-    >>> s_squared(np.array([[1, 1, 0], [0, 0, 0], [0, 0, 0]]))  # mean squared distance 1/2 of 4
-    np.float64(0.75)
+    >>> float(s_squared(np.array([[1, 1, 0], [0, 0, 0], [0, 0, 0]])))  # mean squared distance 1/2 of 4
+    0.75
     """
-    value: Array = 1.0 - (_shares(table) * _GAP**2).sum(axis=(-1, -2)) / 2.0
-    return value
+    t = _planes(table)
+    return 1.0 - _ratio(_distance(t, _SQUARED), 2.0 * _total(t))
 
 
-def _beyond_chance(table: Array, cost: Array, pooled: bool) -> Array:
+def _beyond_chance(table: Array, costs: Costs, pooled: bool) -> Array:
     """``1 - observed / expected`` distance, expected under independent (own or pooled) margins."""
-    p = _shares(table)
-    rows, cols = p.sum(axis=-1), p.sum(axis=-2)
+    t = _planes(table)
+    total = _total(t)
+    rows = [t[k][0] + t[k][1] + t[k][2] for k in range(3)]
+    cols = [t[0][k] + t[1][k] + t[2][k] for k in range(3)]
     if pooled:
-        rows = cols = (rows + cols) / 2.0
-    observed = (p * cost).sum(axis=(-1, -2))
-    expected = np.einsum("...i,ij,...j->...", rows, cost, cols)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(expected > 1e-12, 1.0 - observed / expected, np.nan)[()]
+        rows = cols = [(r + c) / 2.0 for r, c in zip(rows, cols, strict=True)]
+    expected = sum(
+        (c * rows[i] * cols[j] for i, row in enumerate(costs) for j, c in enumerate(row) if c),
+        start=np.zeros(()),
+    )
+    tiny = 1e-9 * total * total
+    return 1.0 - _ratio(_distance(t, costs) * total, np.where(expected > tiny, expected, 0.0))
 
 
 def kappa(table: Array) -> Array:
@@ -103,35 +121,41 @@ def kappa(table: Array) -> Array:
     ``1 - (1 - Po) / (1 - Pe)``, ``Pe = sum_k p_k q_k``; NaN where chance alone gives full agreement. Cohen
     (1960, Educ. Psychol. Meas. 20:37); the table of his 1968 paper (Psychol. Bull. 70:213), which reports .492:
 
-    >>> round(float(kappa(np.array([[0.44, 0.05, 0.01], [0.07, 0.20, 0.03], [0.09, 0.05, 0.06]]))), 3)
+    >>> round(float(kappa(np.array([[0.44, 0.07, 0.09], [0.05, 0.20, 0.05], [0.01, 0.03, 0.06]]))), 3)
     0.492
     """
-    return _beyond_chance(table, _OFF, pooled=False)
+    return _beyond_chance(table, _NOMINAL, pooled=False)
 
 
 def kappa_absolute(table: Array) -> Array:
     """Cohen's weighted kappa, weights |rank difference| (Häge 2011, Political Analysis 19:287)."""
-    return _beyond_chance(table, _GAP, pooled=False)
+    return _beyond_chance(table, _ABSOLUTE, pooled=False)
 
 
 def kappa_squared(table: Array) -> Array:
     """Cohen's weighted kappa, squared weights (Cohen 1968)."""
-    return _beyond_chance(table, _GAP**2, pooled=False)
+    return _beyond_chance(table, _SQUARED, pooled=False)
 
 
 def pi(table: Array) -> Array:
-    """Scott's (1955) pi: as kappa, but chance is drawn from the two states' pooled habits."""
-    return _beyond_chance(table, _OFF, pooled=True)
+    """Scott's (1955, Public Opinion Quarterly 19:321) pi: as kappa, chance drawn from the two states' pooled habits.
+
+    Two states, four votes, pooled habits 5/8 yes and 3/8 no: ``1 - (1/4) / (1 - 34/64)``.
+
+    >>> round(float(pi(np.array([[2, 0, 1], [0, 0, 0], [0, 0, 1]]))), 4)
+    0.4667
+    """
+    return _beyond_chance(table, _NOMINAL, pooled=True)
 
 
 def pi_absolute(table: Array) -> Array:
     """Scott's pi with weights |rank difference| (Häge 2011)."""
-    return _beyond_chance(table, _GAP, pooled=True)
+    return _beyond_chance(table, _ABSOLUTE, pooled=True)
 
 
 def pi_squared(table: Array) -> Array:
     """Scott's pi with squared weights (Häge 2011)."""
-    return _beyond_chance(table, _GAP**2, pooled=True)
+    return _beyond_chance(table, _SQUARED, pooled=True)
 
 
 def tau_b(table: Array) -> Array:
@@ -142,18 +166,17 @@ def tau_b(table: Array) -> Array:
     >>> round(float(tau_b(np.array([[10, 0, 0], [0, 10, 0], [0, 0, 10]]))), 12)
     1.0
     """
-    p = _shares(table)
-    concordant = np.zeros(p.shape[:-2])
-    discordant = np.zeros(p.shape[:-2])
+    t = _planes(table)
+    total = _total(t)
+    score = np.zeros(())
     for i in range(3):
         for j in range(3):
-            concordant = concordant + p[..., i, j] * p[..., i + 1 :, j + 1 :].sum(axis=(-1, -2))
-            discordant = discordant + p[..., i, j] * p[..., i + 1 :, :j].sum(axis=(-1, -2))
-    untied_rows = 1.0 - (p.sum(axis=-1) ** 2).sum(axis=-1)
-    untied_cols = 1.0 - (p.sum(axis=-2) ** 2).sum(axis=-1)
-    scale = np.sqrt(np.maximum(untied_rows * untied_cols, 0.0))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(scale > 1e-12, 2.0 * (concordant - discordant) / scale, np.nan)[()]
+            later = [(t[k][m], 1 if m > j else -1) for k in range(i + 1, 3) for m in range(3) if m != j]
+            score = score + t[i][j] * sum((sign * cell for cell, sign in later), start=np.zeros(()))
+    tied_rows = sum(((t[k][0] + t[k][1] + t[k][2]) ** 2 for k in range(3)), start=np.zeros(()))
+    tied_cols = sum(((t[0][k] + t[1][k] + t[2][k]) ** 2 for k in range(3)), start=np.zeros(()))
+    square = np.maximum(total**2 - tied_rows, 0.0) * np.maximum(total**2 - tied_cols, 0.0)
+    return _ratio(2.0 * score, np.where(square > 1e-18 * total**4, np.sqrt(square), 0.0))
 
 
 @dataclass(frozen=True, slots=True)
