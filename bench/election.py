@@ -20,7 +20,7 @@ def crowd():
     lean = rng.normal(0, 1, (VOTERS, 2))
     none = np.full(VOTERS, -1)
     names = tuple(f"S{i:03d}" for i in range(VOTERS))
-    return f.Electorate(names, ("AAA", "BBB"), lean, none, np.zeros(VOTERS, dtype=np.int64))
+    return f.Electorate(names, ("AAA", "BBB"), lean, none, np.zeros(VOTERS, dtype=np.int64), stray=0.0)
 
 
 def bare(p):
@@ -29,7 +29,9 @@ def bare(p):
     out = np.empty(N, dtype=np.int16)
     edge = p[:, 0].astype(np.float32)
     for at in range(0, N, N // f.BINS):
-        out[at : at + N // f.BINS] = np.count_nonzero(rng.random((N // f.BINS, VOTERS), dtype=np.float32) < edge, axis=1)
+        out[at : at + N // f.BINS] = np.count_nonzero(
+            rng.random((N // f.BINS, VOTERS), dtype=np.float32) < edge, axis=1
+        )
     return out
 
 

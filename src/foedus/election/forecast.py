@@ -386,35 +386,40 @@ def _rounds(
     """The round in which each candidate is elected (0: not), under two thirds and restricted lists."""
     n, k = votes.shape
     won = np.zeros((n, k), dtype=np.int8)
-    now = votes.astype(np.float64)
     growth = rng.normal(fitted.momentum, fitted.momentum_sd, n)
-    left = np.full(n, places)
+    # Everything below holds the elections still open, one row each; ``at`` says which they are.
+    at, now, left = np.arange(n), votes.astype(np.float64), np.full(n, places)
     running = np.ones((n, k), dtype=bool)
     for number in range(1, ROUNDS + 1):
-        needed = -(-2 * voting.astype(np.int64) // 3)
-        order = np.argsort(-np.where(running, now, -1), axis=1, kind="stable")
-        rank = np.argsort(order, axis=1)
-        new = running & (won == 0) & (now >= needed[:, None]) & (rank < left[:, None]) & (left[:, None] > 0)
-        won[new] = number
+        papers = voting[at].astype(np.int64)
+        rank = _rank(now, running)
+        new = running & (now >= -(-2 * papers // 3)[:, None]) & (rank < left[:, None])
+        won[at] += new.astype(np.int8) * np.int8(number)
         left = left - new.sum(axis=1)
         running &= ~new
-        active = np.flatnonzero((left > 0) & running.any(axis=1))
-        if not len(active):
+        keep = np.flatnonzero((left > 0) & running.any(axis=1))
+        at, now, left, running, papers = at[keep], now[keep], left[keep], running[keep], papers[keep]
+        if not len(at):
             break
         if rules.restricted(number + 1):
-            open_rank = np.argsort(np.argsort(-np.where(running, now, -1), axis=1, kind="stable"), axis=1)
-            running[active] &= open_rank[active] < 2 * left[active, None]
-        share = np.where(running[active], now[active] + 0.5, 0.0)
-        odds = np.where(share > 0, np.log(np.maximum(share, 1e-9)), -np.inf)
-        mean = (
-            np.where(np.isfinite(odds), odds, 0).sum(axis=1, keepdims=True)
-            / np.maximum((share > 0).sum(axis=1), 1)[:, None]
-        )
-        moved = np.exp(np.where(np.isfinite(odds), mean + growth[active, None] * (odds - mean), -np.inf))
-        prob = moved / moved.sum(axis=1, keepdims=True)
-        papers = voting[active].astype(np.int64)
-        now[active] = _later(rng, papers, prob, left[active])
+            running &= _rank(now, running) < 2 * left[:, None]
+        odds = np.where(running, np.log(now + 0.5), 0.0)
+        mean = odds.sum(axis=1, keepdims=True) / running.sum(axis=1, keepdims=True)
+        moved = np.where(running, np.exp(mean + growth[at, None] * (odds - mean)), 0.0)
+        now = _later(rng, papers, moved / moved.sum(axis=1, keepdims=True), left)
     return won
+
+
+def _rank(votes: NDArray[np.float64], running: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Place of each running candidate by votes, 0 the first; the rest come last."""
+    shown = np.where(running, votes, -1.0)
+    k = shown.shape[1]
+    rank = np.zeros(shown.shape, dtype=np.int64)
+    for i in range(k):
+        for j in range(k):
+            if i != j:
+                rank[:, i] += (shown[:, j] > shown[:, i]) | ((shown[:, j] == shown[:, i]) & (j < i))
+    return rank
 
 
 def _later(
