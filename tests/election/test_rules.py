@@ -177,7 +177,7 @@ def test_a_restricted_list_holds_the_states_with_most_votes(ballots, places):
 @given(st.randoms(use_true_random=False), st.integers(2, 5), st.integers(1, 2))
 def test_rounds_end_where_voters_move_to_the_leader(random, k, places):
     names, stage = NAMES[:k], Stage(places=min(places, k - 1))
-    weight = {n: 1.0 for n in names}
+    weight = dict.fromkeys(names, 1.0)
     for _ in range(200):
         allowed = stage.only or names
         ballots = []
