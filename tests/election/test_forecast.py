@@ -42,7 +42,7 @@ def test_chances_are_shares_and_one_place_goes_to_one_state(record):
 
 
 def test_pledges_raise_the_chance_and_a_leak_lowers_it_again(record):
-    voters = [s for s in ("DEU", "FRA", "RUS", "BLR", "ARM", "IND", "BRA", "ZAF", "EGY", "NGA")]
+    voters = ["DEU", "FRA", "RUS", "BLR", "ARM", "IND", "BRA", "ZAF", "EGY", "NGA"]
     given = [Pledge(v, "KAZ", "written", DAY) for v in voters]
     bare, with_pledges = seat(record).outlooks[0], seat(record, given).outlooks[0]
     assert with_pledges.chance > bare.chance
