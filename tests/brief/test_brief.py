@@ -77,7 +77,7 @@ def test_the_page_loads_nothing_and_runs_nothing(made):
 
 def test_the_linked_data_are_json_with_reviews(made):
     page = made.render("html")
-    data = json.loads(re.search(r'ld\+json">(.*?)</script>', page, re.S).group(1))
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', page, re.DOTALL).group(1))
     kinds = {n["@type"] for n in data["@graph"]}
     assert {"NewsArticle", "Quotation", "ClaimReview"} <= kinds
 
