@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import UnknownName
 
-Array = NDArray[np.float64]
+Array = NDArray[Any]  # counts or weights of any number type
 _ABSOLUTE = ((0, 1, 2), (1, 0, 1), (2, 1, 0))  # 1: one abstains, 2: opposed
 _SQUARED = ((0, 1, 4), (1, 0, 1), (4, 1, 0))
 _NOMINAL = ((0, 1, 1), (1, 0, 1), (1, 1, 0))
