@@ -162,16 +162,27 @@ def match(path: Path, layouts: Sequence[Layout]) -> Layout:
     raise fail(path, 1, " and ".join(parts), f"the columns of layout {layout.name}")
 
 
-def fits(path: Path, layouts: Sequence[Layout]) -> bool:
-    """Whether the headings say that this publisher wrote the file: more than half of some layout's columns."""
+def exact(path: Path, layouts: Sequence[Layout]) -> Layout | None:
+    """The layout whose headings the file has, exactly; None if it has none of them."""
+    try:
+        return match(path, layouts)
+    except SourceError:
+        return None
+
+
+def likeness(path: Path, layouts: Sequence[Layout]) -> float:
+    """How much the file's headings are those of the most similar layout: shared over all, 0 to 1.
+
+    A drifted file is still recognised by what has stayed, so that its publisher's own rules can refuse it.
+
+    Raises:
+        SourceError: not a table at all.
+    """
+    best = 0.0
     for layout in layouts:
-        try:
-            got = set(headings(path, layout.delimiter))
-        except SourceError:
-            return False
-        if len(got & set(layout.columns)) * 2 > len(layout.columns):
-            return True
-    return False
+        got, known = set(headings(path, layout.delimiter)), set(layout.columns)
+        best = max(best, len(got & known) / len(got | known))
+    return best
 
 
 def _refuse_mark(path: Path, layout: Layout) -> None:

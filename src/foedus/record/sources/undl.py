@@ -202,3 +202,10 @@ def matrix(sheet: Sheet, calls: Sequence[Call], known: Mapping[str, str]) -> Vot
             sheet.path, None, "two codes of one state in the same vote", "one line a state and vote"
         )
     return Votes(tuple(calls), tuple(ours), choice, lines)
+
+
+def without(votes: Votes, idents: set[str]) -> Votes:
+    """The votes without some roll calls."""
+    kept = [place for place, call in enumerate(votes.calls) if call.ident not in idents]
+    lines = None if votes.lines is None else votes.lines[kept]
+    return Votes(tuple(votes.calls[place] for place in kept), votes.states, votes.choice[kept], lines)

@@ -53,9 +53,9 @@ LAYOUTS = (
 MODALITIES = ("Vote", "Vote, recorded")
 
 
-def detect(path: Path) -> bool:
-    """Whether the headings say that this is a file of General Assembly votes."""
-    return strict.fits(path, LAYOUTS)
+def detect(path: Path) -> Layout | None:
+    """The layout of a file of General Assembly votes; None if the headings are not exactly those of one."""
+    return strict.exact(path, LAYOUTS)
 
 
 def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
