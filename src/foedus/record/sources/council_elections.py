@@ -120,6 +120,12 @@ def _ballots(sheet: Sheet) -> Batch:
     seen, own = _origin(sheet, "read"), _origin(sheet, "stated", ":own")
     ballots: list[Ballot] = []
     lines: dict[str, int] = {}
+    first = {
+        (year, group): day
+        for year, group, day in sheet.ask(
+            f"SELECT CAST(year AS INT), seat_group, min(CAST(ballot_date AS DATE)) FROM {sheet.name} GROUP BY 1, 2"
+        )
+    }
     for row in sheet.ask(
         "SELECT CAST(year AS INT), CAST(ballot_date AS DATE), seat_group, CAST(round AS INT), candidate_iso3, "
         "CAST(votes AS INT), CAST(members_voting AS INT), CAST(majority_required AS INT), result, "
@@ -127,7 +133,8 @@ def _ballots(sheet: Sheet) -> Batch:
     ):
         year, date, group, number, candidate, votes, voting, required, result, pages, line, at = row
         state = known[candidate]
-        made = row_id("ballot", year, group, number, state)
+        again = "" if date == first[year, group] else f"@{date}"  # a by-election later in the year
+        made = row_id("ballot", year, group + again, number, state)
         if made in lines:
             raise sheet.fail(at, f"{state} a second time in this ballot", "one line a candidate and round")
         lines[made] = line
