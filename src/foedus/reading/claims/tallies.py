@@ -1,0 +1,83 @@
+"""Claims about the counts of a roll call: "The vote was 100-11, with 58 abstaining"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from foedus.reading.claims.draft import Draft
+from foedus.reading.claims.masked import BODY, NUMBER, number
+from foedus.reading.claims.voteframe import TALLY, counts
+from foedus.reading.claims.votescene import Scene
+from foedus.reading.claims.votewords import CONTEXT, ELECTION
+
+_WHO = r"(?:countries|states|nations|members?|member[\s-]states|delegations|governments|capitals|others)"
+_SINGLE = re.compile(
+    rf"(?<![\w/-])(?:(?P<cmp>about|some|nearly|almost|around|more\s+than|over|at\s+least|fewer\s+than|less\s+than|under|at\s+most|up\s+to)\s+)?(?P<n>{NUMBER})\s+(?:(?:other\s+|UN\s+|{BODY}+\s+)*{_WHO}\s+)?"
+    r"(?:(?P<abstain>abstain(?:ed|ing)|abstentions|sat\s+on\s+the\s+fence)|(?P<yes>voted\s+(?:in\s+favou?r|for|yes)|votes\s+in\s+favou?r|(?:backed|supported|approved|endorsed)\s+(?:it|the)|in\s+favou?r)|"
+    r"(?P<no>(?:voted|votes)\s+(?:against|no)|opposed|rejected\s+(?:it|the)|against)|(?P<not_voting>did\s+not\s+vote|were\s+absent|took\s+no\s+part|stayed\s+away|non-voting))\b",
+    re.IGNORECASE,
+)
+_COMPARATORS = {"more than": ">", "over": ">", "at least": ">=", "fewer than": "<", "less than": "<", "under": "<", "at most": "<=", "up to": "<=",
+                "nearly": "nearly", "almost": "nearly", "about": "about", "some": "about", "around": "about"}  # fmt: skip
+_LISTED = re.compile(
+    r"[^.;]{0,80}?(?:\bamong\s+(?:them|those)\b|\bincluding\b|\b(?:are|were)\s*:)", re.IGNORECASE
+)
+
+
+def find(scene: Scene, votes: list[Draft]) -> list[Draft]:
+    """The tallies in a sentence that no vote claim already holds.
+
+    Args:
+        scene: the sentence.
+        votes: the vote claims found in it.
+    """
+    text = scene.text
+    if not CONTEXT.search(text, scene.start, scene.end) and not scene.near:
+        return []
+    if ELECTION.search(text, scene.start, scene.end) and not re.search(
+        r"resolution|abst|draft|against", text[scene.start : scene.end], re.IGNORECASE
+    ):
+        return []
+    drafts: list[Draft] = []
+    for match in TALLY.finditer(text, scene.start, scene.end):
+        found = counts(match)
+        if (
+            "yes" in found
+            and "no" in found
+            and (scene.hot or "abstain" in found or match["lead"] or "vote" in match.group().lower())
+        ):
+            drafts.append(_tally(scene, match.start(), match.end(), found, "="))
+    if drafts:
+        return drafts
+    singles = list(_SINGLE.finditer(text, scene.start, scene.end))
+    singles = [
+        m for m in singles if not any(v.start <= m.start() < v.end and v.fields.get("count") for v in votes)
+    ]
+    singles = [m for m in singles if not _LISTED.match(text, m.end(), scene.end)]
+    if len(singles) >= 2:
+        found = {
+            name: number(m["n"])
+            for m in singles
+            for name in ("yes", "no", "abstain", "not_voting")
+            if m[name]
+        }
+        return [_tally(scene, singles[0].start(), singles[-1].end(), found, "=")]
+    return [
+        _tally(scene, m.start(), scene.clause_end(m.end()), {name: number(m["n"])}, _comparator(m))
+        for m in singles
+        for name in ("yes", "no", "abstain", "not_voting")
+        if m[name] and number(m["n"]) > 1
+    ]
+
+
+def _comparator(match: re.Match[str]) -> str:
+    """How exactly a count is meant."""
+    return _COMPARATORS.get(re.sub(r"\s+", " ", (match["cmp"] or "").lower()), "=")
+
+
+def _tally(scene: Scene, start: int, end: int, found: dict[str, int], comparator: str) -> Draft:
+    """A tally with its span: from the clause's start where the counts close it, else the counts alone."""
+    begin = scene.clause_start(start)
+    fields: dict[str, Any] = {**found, "comparator": comparator, "frame": (scene.frame, ())}
+    return Draft("tally", (scene.trim(min(start, begin), end),), fields, 60)

@@ -1,0 +1,258 @@
+"""Which vote a sentence speaks of: its matter, body, symbol, counts and dates, as far as the words tell.
+
+Reading does not know the record: it hands on the words, nearest first, and the days that the dates can mean. Checking
+picks the roll call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from foedus.reading.claims.draft import Draft
+from foedus.reading.claims.masked import NUMBER, Masked, number
+from foedus.reading.claims.votesubject import Subject
+from foedus.reading.claims.votewords import CONTEXT, PATTERN
+
+if TYPE_CHECKING:
+    from foedus.reading.context import Article, DateText
+
+_SYMBOL = re.compile(
+    r"\b(?P<full>[AS]/RES/[A-Z0-9-]+/?\d*(?:\s?\(\d{4}\)|[A-Z]\b)?)|\b(?P<es>ES-\d{1,2}/\d{1,3})\b|"
+    r"\bresolutions?\s+(?:no\.?\s*|number\s+)?(?P<plain>\d{1,3}/\d{1,3}(?:\s?[A-Z]\b)?|\d{3,4}(?:\s?\((?:19|20)\d\d\))?)(?![\d,])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{2,}")
+_STOP_TEXT = """
+    about absent abstain abstained abstaining abstention abstentions according actually added adopt
+    adopted adopting adoption after against agency ago all allies ally alone also amid among and another
+    any approve approved april are assembly august away back backed backing backs ballot ballots been
+    before behind being between body both but call called calls came can cannot capital capitals cast
+    come correspondent could council countries country day days december decided declined defence defense
+    delegate delegates delegation delegations did didn discussion dispatch dissenter dissenters does
+    doing done draft drafts during each earlier eight every fact favor favour february few first five for
+    four friday from general government governments had has have her here him himself his however
+    including indeed into its itself january july june just last later leader leaders least less let line
+    lined lone made majority make many march may meanwhile meeting member members might minister ministry
+    monday month more moscow most motion much must nation nations news nine nobody none nor not noted
+    noteworthy november october off official officials one only opponents oppose opposed opposes opposing
+    other our out over overwhelming part participants partner partners pass passed passing per present
+    president recent recently recorded refused reject rejected rejecting reported resolution resolutions
+    revealed roll said saturday says second september session seven shall she should showed shows side
+    sided siding single six sole some stand stands state states stayed stood such sunday support
+    supported supporters supporting supports take taken ten text texts than that the their them
+    themselves then there these they third this those three thursday time today told took tuesday two
+    under united upon via voice vote voted voter votes voting was wednesday week went were what when
+    where whereas which while who whole whom whose will with within without world would year years yes
+    yesterday
+"""
+_STOP = frozenset(_STOP_TEXT.split())
+_ANAPHOR = re.compile(
+    r"\b(?:this|that|the\s+same)\s+(?:time|vote|voting|resolution|draft|motion|ballot|text|occasion)\b|\bthen\b|\bit\b|\bthe\s+"
+    r"(?:vote|resolution|draft|motion|text|measure|proposal|UN\s+vote)\b|^\s*(?:they|both|others?)\b",
+    re.IGNORECASE,
+)
+_SC = re.compile(r"\bSecurity\s+Council\b|\bveto", re.IGNORECASE)
+_GA = re.compile(r"\bAssembly\b|\bUNGA\b", re.IGNORECASE)
+_FINE = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "years": 5, "decade": 6}
+
+# Counts of a vote: "100-11", "111 votes to 25", "133 in favour, 12 against", with abstentions near.
+_N = NUMBER
+_PAIR = (
+    rf"(?P<y1>\d{{1,3}})\s?[-–—]\s?(?P<n1>\d{{1,3}})(?:\s?[-–—]\s?(?P<a1>\d{{1,3}}))?(?![\d/-])"
+    rf"|(?P<y2>{_N})\s+(?:votes?\s+|members?\s+|countries\s+|nations\s+|states\s+)?(?:(?:in\s+favou?r|for)\s+)?to\s+(?P<n2>{_N}|none)(?!\s*(?:years?|per\s?cent|%|million|billion))(?:\s+against)?"
+    rf"|(?P<y3>{_N})\s+(?:\w+\s+){{0,2}}?(?:(?:voted\s+|voting\s+|votes?\s+)?(?:in\s+favou?r|for)\b(?:\s+of\s+(?:\w+\s+){{1,4}}?|\s+it)?|backing\s+it|supporting\s+it|approving)\s*(?:,|and|with|to|–|-)*\s*(?:with\s+)?(?P<n3>{_N}|none)\s+(?:\w+\s+){{0,2}}?(?:(?:voted\s+|voting\s+|votes?\s+)?against|opposed|opposing)"
+)
+_ABSTAINED = rf"(?P<a2>{_N})\s+(?:(?:\w+\s+){{0,2}}?(?:abstain(?:ed|ing)|abstentions?|abstainers))|abstentions?\s*(?:by|of|:)\s*(?P<a3>{_N})"
+TALLY = re.compile(
+    rf"(?P<lead>\bby\s+(?:a\s+(?:recorded\s+)?(?:vote|margin|tally|majority)\s+of\s+)?)?(?<![\w/-])(?:{_PAIR})(?P<rest>(?:\s*(?:,|and|with|–|-|\()\s*(?:and\s+)?(?:with\s+)?(?:another\s+)?(?:{_ABSTAINED}))?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a sentence tells of the vote it speaks of.
+
+    Attributes:
+        start, end: the sentence.
+        words: content words, lower case, and "@XXX" for the states it names.
+        dates: as written, with what they can mean, the finest first.
+        symbol: of a resolution, where named.
+        body: UNGA or UNSC, where named.
+        tally: yes, no, abstain, where counted.
+        anaphor: whether it points back to a vote spoken of before.
+    """
+
+    start: int
+    end: int
+    words: list[str] = field(default_factory=list)
+    dates: list[DateText] = field(default_factory=list)
+    symbol: str | None = None
+    body: str | None = None
+    tally: dict[str, int] = field(default_factory=dict)
+    anaphor: bool = False
+
+
+def frame_of(article: Article, masked: Masked, start: int, end: int) -> Frame:
+    """Read the frame of one sentence."""
+    text = article.text
+    dates = sorted(article.dates_in(start, end), key=lambda d: _FINE.get(d.precision, 9))
+    symbol = _SYMBOL.search(text, start, end)
+    body = None
+    if _SC.search(text, start, end):
+        body = "UNSC"
+    if _GA.search(text, start, end):
+        body = "UNGA"
+    tally = TALLY.search(masked.text, start, end)
+    return Frame(
+        start,
+        end,
+        content_words(article, masked, start, end),
+        dates,
+        _symbol(symbol) if symbol else None,
+        body,
+        counts(tally) if tally and CONTEXT.search(text, start, end) else {},
+        bool(_ANAPHOR.search(text, start, end)),
+    )
+
+
+def content_words(article: Article, masked: Masked, start: int, end: int) -> list[str]:
+    """The words of a stretch that can name a matter, and the states it names as "@XXX"."""
+    words = [w.lower().replace("’", "'").removesuffix("'s") for w in _WORD.findall(masked.text, start, end)]
+    out = [w for w in words if w not in _STOP and not PATTERN.fullmatch(w)]
+    out += [f"@{code}" for code in masked.states(start, end)]
+    dropped = {w.lower() for d in article.dates_in(start, end) for w in _WORD.findall(d.text)}
+    return list(dict.fromkeys(w for w in out if w not in dropped))
+
+
+def _symbol(match: re.Match[str]) -> str:
+    """A resolution's symbol in the publisher's form as far as it was written."""
+    if match["full"]:
+        return match["full"].upper().replace(" ", "")
+    if match["es"]:
+        return f"A/RES/{match['es'].upper()}"
+    plain = match["plain"].upper().replace(" ", "")
+    return f"A/RES/{plain}" if "/" in plain else f"S/RES/{plain}"
+
+
+def counts(match: re.Match[str]) -> dict[str, int]:
+    """The counts of a matched tally: yes, no, and abstain where stated."""
+    out: dict[str, int] = {}
+    for key, names in (
+        ("yes", ("y1", "y2", "y3")),
+        ("no", ("n1", "n2", "n3")),
+        ("abstain", ("a1", "a2", "a3")),
+    ):
+        value = next((match[n] for n in names if match[n] is not None), None)
+        if value is not None:
+            out[key] = 0 if value.lower() == "none" else number(value)
+    return out
+
+
+@dataclass(slots=True)
+class Frames:
+    """The frames of an article, sentence by sentence, with the one a sentence points back to."""
+
+    article: Article
+    masked: Masked
+    spoken: list[Frame] = field(default_factory=list)
+    headline: list[str] = field(default_factory=list)
+    actors: list[tuple[str, ...]] = field(default_factory=list)
+
+    def read(self, start: int, end: int) -> Frame:
+        """The frame of a sentence; sentences must be read in order."""
+        frame = frame_of(self.article, self.masked, start, end)
+        self.spoken.append(frame)
+        return frame
+
+    def before(self, frame: Frame) -> Frame | None:
+        """The frame of the vote spoken of last before this one."""
+        earlier = [f for f in self.spoken if f.end <= frame.start]
+        return earlier[-1] if earlier else None
+
+    def to_fields(self, frame: Frame, without: Iterable[str]) -> dict[str, Any]:
+        """The frame as JSON for a claim's fields.
+
+        Args:
+            frame: of the claim's sentence.
+            without: codes of the states that are said to have voted; they are no matter.
+        """
+        drop = {f"@{c}" for c in without}
+        previous = self.before(frame)
+        near = [w for w in frame.words if w not in drop]
+        prev = [w for w in previous.words if w not in near] if previous else []
+        rest = [w for f in self.spoken if f is not frame and f is not previous for w in f.words]
+        far = list(dict.fromkeys(w for w in [*rest, *self.headline] if w not in near and w not in prev))
+        dates, inherited = frame.dates, False
+        if not dates and previous is not None:
+            dates, inherited = self._dates_before(frame), True
+        own_symbol = frame.symbol
+        symbol = own_symbol or (previous.symbol if previous and (frame.anaphor or not near) else None)
+        tally = frame.tally or (previous.tally if previous and not frame.dates else {})
+        body = frame.body or next(
+            (f.body for f in reversed(self.spoken) if f.end <= frame.start and f.body), None
+        )
+        return {
+            "near": near,
+            "previous": prev,
+            "far": far[:60],
+            "dates": [d.to_dict() for d in dates],
+            "dates_inherited": inherited,
+            "symbol": symbol,
+            "tally": dict(tally),
+            "body": body or "UNGA",
+            "anaphor": frame.anaphor,
+        }
+
+    def _dates_before(self, frame: Frame) -> list[DateText]:
+        """The dates of the nearest earlier frame that has any, not more than three sentences of votes back."""
+        earlier = [f for f in self.spoken if f.end <= frame.start][-3:]
+        return next((f.dates for f in reversed(earlier) if f.dates), [])
+
+    def remember(self, votes: list[Draft]) -> None:
+        """Keep who was said to have voted, so that "it" and "they" can mean them."""
+        for draft in votes:
+            if draft.fields.get("actors"):
+                self.actors.append(tuple(draft.fields["actors"]))
+
+    def antecedent(self, word: str, subject: Subject) -> Subject | None:
+        """The list of states that a pronoun means, if the votes before tell; a tie or a misfit gives None."""
+        if not self.actors:
+            return None
+        last = self.actors[-1]
+        word = " ".join(word.lower().split())
+        fits = {
+            "it": len(last) == 1,
+            "they": len(last) > 1,
+            "both": len(last) == 2,
+            "the two": len(last) == 2,
+            "all three": len(last) == 3,
+            "the three": len(last) == 3,
+            "the trio": len(last) == 3,
+        }
+        if word in {"the former", "the latter"} and len(last) == 2:
+            return replace(subject, kind="list", actors=(last[0] if word == "the former" else last[1],))
+        return replace(subject, kind="list", actors=last) if fits.get(word) else None
+
+    def named_before(self, start: int, at: int) -> list[str]:
+        """The states named in a sentence before a place: those from whom "the others" differ."""
+        return self.masked.states(start, at)
+
+    def finish(self, draft: Draft) -> Draft:
+        """The draft with its frame written out as JSON, now that the whole article has been read."""
+        fields = dict(draft.fields)
+        frame, without = fields.pop("frame")
+        if frame.end == 0:
+            frame = Frame(draft.start, draft.end)
+        told = self.to_fields(frame, without)
+        fields["body"] = fields.get("body") or told["body"]
+        if told["symbol"]:
+            fields["resolution"] = told["symbol"]
+        if told["dates"]:
+            fields["date_text"] = told["dates"][0]["text"]
+        fields["matter"] = " ".join(w for w in told["near"] if not w.startswith("@"))
+        fields["frame"] = told
+        return replace(draft, fields=fields)

@@ -1,0 +1,52 @@
+"""Claims about how states voted, by how much a vote was carried, and how far one state goes along with another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.reading.claims import alliances, tallies, voteroles, voteverbs
+from foedus.reading.claims.masked import mask
+from foedus.reading.claims.voteframe import Frames, content_words
+from foedus.reading.claims.votescene import Scene
+from foedus.reading.claims.votesubject import candidates
+from foedus.reading.claims.votewords import CONTEXT, TRIGGER, WEAK
+
+if TYPE_CHECKING:
+    from foedus.reading.claims.draft import Draft
+    from foedus.reading.context import Article
+
+
+def find(article: Article) -> list[Draft]:
+    """The claims of an article about roll calls: who voted how, the counts, and who goes along with whom.
+
+    Args:
+        article: the text with its mentions, dates and statements.
+
+    Returns:
+        Drafts of type vote, tally and alignment. ``fields["frame"]`` holds what the words tell of the vote (matter,
+        symbol, counts, dates as written with the days they can mean); which roll call it is, checking decides.
+    """
+    if not TRIGGER.search(article.text):
+        return []
+    masked = mask(article)
+    frames = Frames(article, masked)
+    if article.page.headline is not None:
+        frames.headline = content_words(
+            article, masked, article.page.headline.start, article.page.headline.end
+        )
+    hot = [bool(CONTEXT.search(masked.text, a, b)) for a, b in article.sentences]
+    drafts: list[Draft] = []
+    for i, (start, end) in enumerate(article.sentences):
+        if not (hot[i] or TRIGGER.search(masked.text, start, end)):
+            continue
+        near = hot[i] or any(hot[max(0, i - 1) : i + 2]) or bool(WEAK.search(masked.text, start, end))
+        scene = Scene(article, masked, frames, start, end, near, hot[i])
+        if near:
+            scene.frame = frames.read(start, end)
+            scene.found = candidates(masked, start, end)
+            votes = [*voteroles.find(scene), *voteverbs.find(scene)]
+            drafts += votes
+            drafts += tallies.find(scene, votes)
+            frames.remember(votes)
+        drafts += alliances.find(scene)
+    return [frames.finish(draft) for draft in drafts]

@@ -1,0 +1,225 @@
+"""Who is said to have voted: lists of states, groups with their quantifier and exceptions, counts, pronouns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from foedus.reading.claims.masked import ADJECTIVE, BODY, LIST, NUMBER, PERSON, STATE, A, B, Masked, number
+
+WHO = r"(?:members?|member[\s-]states?|states?|countries|country|nations?|governments?|capitals?|delegations?|allies|ally|partners?|republics|powers|voters)"
+_EXCEPT = (
+    r"\s*,?\s*[–—(]?\s*(?:but|except(?:ing)?(?:\s+for)?|apart\s+from|save(?:\s+for)?|bar(?:ring)?|other\s+than|excluding|"
+    r"with\s+the\s+(?:sole\s+|single\s+)?exceptions?\s+of|aside\s+from|minus)\s+"
+)
+_OWNED = rf"(?:{A}|{STATE}++['’]s?)"
+_ALLIES = rf"(?P<allies>{_OWNED}\s+(?:\w+\s+|{B}\s+)?(?:allies|partners))"
+_GROUP = re.compile(
+    rf"(?<![\w'’])(?:(?P<q>all|every(?:\s+single)?|each|no|none|not\s+one|not\s+a\s+single|most|the\s+rest|(?:the\s+)?remaining|(?:the\s+)?other|the|both)\s+)?"
+    r"(?:of\s+)?(?:the\s+|its\s+|their\s+|all\s+)?(?P<other>(?:other|remaining|rest\s+of\s+the)\s+)?"
+    rf"(?:(?P<n>{NUMBER})\s+)?(?:other\s+)?(?:full\s+)?"
+    rf"(?:{WHO}(?:\s+states?|\s+countries)?\s+(?:of|in|within|from)\s+(?:the\s+)?(?P<b1>{B})|(?P<b2>{B})(?:['’]s?)?(?:\s+(?:other|{NUMBER}))*(?:\s+{WHO}){{1,2}}"
+    rf"|(?P<b4>{A})\s+{WHO}|{_ALLIES}|(?P<b3>{B})(?!['’\w]|\s+[a-z]*(?:secretary|resolution|draft|vote|charter)))"
+    rf"(?P<exc>{_EXCEPT}(?P<elist>{LIST}))?",
+    re.IGNORECASE,
+)
+_ALL_BUT = re.compile(
+    rf"\b(?:all|everyone|everybody)(?:\s+(?:{WHO}|of\s+them))?{_EXCEPT}(?:(?P<list>{LIST})|(?P<n>{NUMBER})(?:\s+(?:of\s+(?:the\s+)?)?(?P<body>{B})?\s*(?:{WHO}))?(?:\s+present)?)(?:\s+(?:of|in|among|within)\s+(?:the\s+)?(?P<b>{B}))?",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    rf"(?<![\w-])(?:(?P<cmp>about|some|nearly|almost|around|more\s+than|over|at\s+least|fewer\s+than|less\s+than|under|at\s+most|up\s+to|only|just|exactly|a\s+total\s+of|as\s+many\s+as|the|another)\s+)?"
+    rf"(?P<n>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|their\s+)?)?(?:(?:other|others|more|further|UN|United\s+Nations|{NUMBER}|{A}|(?P<b2>{B})(?:['’]s?)?)\s+)*"
+    rf"(?:{WHO}(?:\s+states?|\s+countries)?\b|others\b)(?:\s+(?:of|in|from|within)\s+(?:the\s+)?(?P<b1>{B}))?",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    rf"\b(?:no\s+(?:other\s+)?(?:{WHO})|nobody(?:\s+else)?|no\s+one(?:\s+else)?|not\s+a\s+single\s+{WHO}|none\s+of\s+the\s+{WHO})\b(?!\s+(?:of|in)\s)",
+    re.IGNORECASE,
+)
+_LIST = re.compile(LIST, re.IGNORECASE)
+_PERSON = re.compile(rf"{PERSON}+")
+_ORGAN = re.compile(
+    rf"\b(?:the\s+)?(?:General\s+)?Assembly\b|\b(?:the\s+)?(?:Security\s+)?Council\b|{BODY}+", re.IGNORECASE
+)
+_PRONOUN = re.compile(
+    r"(?:^|(?<=[\s,(“]))(?P<pr>it|they|both|the\s+two|the\s+former|the\s+latter|all\s+three|the\s+three|the\s+trio)(?=\s)",
+    re.IGNORECASE,
+)
+_PREPOSED = re.compile(
+    r"\b(?:on|against|for|with|behind|by|over|about|in|at|to|from|of|towards?|between|than|like|unlike|despite|including|inside|"
+    r"near|around|into|via|without|besides|alongside|joined|joining|condemning|urging|following|invading)\s+(?:the\s+|its\s+|their\s+|neighbouring\s+|fellow\s+)?$",
+    re.IGNORECASE,
+)
+_DELEGATION_OF = re.compile(
+    r"(?:delegations?|delegates?|governments?|envoys?|representatives?|leaders?|votes?)\s+(?:of|from)\s+$",
+    re.IGNORECASE,
+)
+ORGANS = frozenset({"UN", "UNGA", "UNSC", "UNHRC", "ECOSOC", "ICJ"})
+_ONLY_BEFORE = re.compile(r"\b(?:only|just|solely|merely)\s+(?:the\s+)?$", re.IGNORECASE)
+_QUANTIFIERS = {
+    "all": "all", "every": "all", "each": "all", "both": "all", "no": "none", "none": "none", "not": "none", "the": "all",
+    "most": "most",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Those of whom a way of voting is said.
+
+    Attributes:
+        start, end: where they stand in the text, with their quantifier.
+        kind: list, group, count, allbut, nobody, pronoun, organ, person.
+        actors: codes of states that are named.
+        scope: code of the body, or "allies of XXX", that is meant as a whole.
+        quantifier: only, all, none, most, rest, or None.
+        excepted: codes of states that are left out by name.
+        count: how many; ``comparator`` as written ("about", "more than").
+        other: whether those named before are left out ("the other members").
+    """
+
+    start: int
+    end: int
+    kind: str
+    actors: tuple[str, ...] = ()
+    scope: str | None = None
+    quantifier: str | None = None
+    excepted: tuple[str, ...] = ()
+    count: int | None = None
+    comparator: str | None = None
+    other: bool = False
+
+
+def candidates(masked: Masked, start: int, end: int) -> list[Subject]:
+    """Everything in a sentence that could be the subject of a vote, in order; inside a longer one none is kept."""
+    text = masked.text
+    found: list[Subject] = [
+        *(_all_but(masked, m) for m in _ALL_BUT.finditer(text, start, end)),
+        *(_group(masked, m) for m in _GROUP.finditer(text, start, end)),
+        *(_counted(masked, m) for m in _COUNT.finditer(text, start, end)),
+        *(
+            Subject(m.start(), m.end(), "nobody", quantifier="none")
+            for m in _NOBODY.finditer(text, start, end)
+        ),
+        *(
+            Subject(m.start(), m.end(), "list", tuple(masked.states(m.start(), m.end())))
+            for m in _LIST.finditer(text, start, end)
+        ),
+        *(Subject(m.start(), m.end(), "person") for m in _PERSON.finditer(text, start, end)),
+        *(Subject(m.start(), m.end(), "organ") for m in _ORGAN.finditer(text, start, end)),
+        *(Subject(m.start(), m.end(), "pronoun") for m in _PRONOUN.finditer(text, start, end)),
+    ]
+    found.sort(key=lambda s: (s.start, -s.end, s.kind != "group"))
+    kept: list[Subject] = []
+    for subject in found:
+        if kept and subject.start < kept[-1].end:
+            if subject.end - subject.start <= kept[-1].end - kept[-1].start or kept[-1].kind == "allbut":
+                continue
+            kept.pop()
+        kept.append(subject)
+    return [_only(text, s) for s in kept]
+
+
+def _only(text: str, subject: Subject) -> Subject:
+    """A list with the "only" that stands before it."""
+    if subject.kind != "list":
+        return subject
+    before = _ONLY_BEFORE.search(text, max(0, subject.start - 16), subject.start)
+    return replace(subject, start=before.start(), quantifier="only") if before else subject
+
+
+def _group(masked: Masked, match: re.Match[str]) -> Subject:
+    """A body or an alliance spoken of as a whole, or all of it but some."""
+    q = (match["q"] or "").lower().split()
+    word = next((w for w in q if w in _QUANTIFIERS or w in {"other", "rest", "remaining"}), "")
+    other = bool(match["other"]) or any(w in {"other", "rest", "remaining"} for w in q)
+    start = match.start()
+    if match["allies"]:
+        codes = [m.code for m in masked.within(*match.span("allies"))]
+        scope = f"allies of {codes[0]}" if codes else None
+    elif match["b4"]:
+        scope = None
+    else:
+        bodies = masked.bodies(start, match.start("exc") if match["exc"] else match.end())
+        scope = bodies[0] if bodies else None
+    plain = not match["q"] and not match["other"]
+    organ = scope in ORGANS or scope is None
+    if organ and not (
+        scope == "UN" and (match["b2"] or match["b1"]) and word in {"all", "every", "no", "none", "each"}
+    ):
+        return Subject(start, match.end(), "organ")
+    if (match["b3"] or plain) and not match["exc"] and match["n"] is None and word in {"", "the"}:
+        quantifier = "all"
+    else:
+        quantifier = _QUANTIFIERS.get(word, "all")
+    excepted = tuple(masked.states(*match.span("elist"))) if match["exc"] else ()
+    return Subject(start, match.end(), "group", (), scope, quantifier, excepted, None, None, other)
+
+
+def _all_but(masked: Masked, match: re.Match[str]) -> Subject:
+    """All but some named, or all but so many."""
+    bodies = masked.bodies(match.start(), match.end())
+    scope = next((b for b in bodies if b not in ORGANS), None)
+    if match["list"]:
+        named = tuple(masked.states(*match.span("list")))
+        return Subject(match.start(), match.end(), "group", (), scope or "UN", "all", named)
+    return Subject(
+        match.start(), match.end(), "allbut", scope=scope or "UN", quantifier="all", count=number(match["n"])
+    )
+
+
+def _counted(masked: Masked, match: re.Match[str]) -> Subject:
+    """So many countries, of a body or of all."""
+    comparator = re.sub(r"\s+", " ", (match["cmp"] or "").lower())
+    if comparator in {"the", "a total of", "exactly", "only", "just", "another", "as many as"}:
+        comparator = ""
+    bodies = masked.bodies(match.start(), match.end())
+    scope = next((b for b in bodies if b not in ORGANS), "UN")
+    if any(m.how in {"adjective", "demonym"} for m in masked.within(match.start(), match.end())):
+        scope = "?"
+    return Subject(
+        match.start(), match.end(), "count", (), scope, None, (), number(match["n"]), comparator or None
+    )
+
+
+def governed(text: str, subject: Subject) -> bool:
+    """Whether a preposition or a verb right before holds the subject as its object."""
+    before = text[max(0, subject.start - 40) : subject.start]
+    return bool(_PREPOSED.search(before)) and not _DELEGATION_OF.search(before)
+
+
+_GAP_STOP = re.compile(
+    r";|[.!?]\s|\b(?:because|when|after|before|since|until|although|though|while|whereas)\b", re.IGNORECASE
+)
+
+
+def before(text: str, found: list[Subject], floor: int, at: int, *, absolute: bool = False) -> Subject | None:
+    """The subject of a verb: the nearest candidate to its left that nothing else governs.
+
+    Args:
+        text: the masked text.
+        found: the candidates of the sentence.
+        floor: nothing that begins before this place is taken.
+        at: where the verb begins.
+        absolute: the verb is a participle or bare, so "with China abstaining" counts.
+    """
+    for subject in reversed(found):
+        if subject.end > at or subject.start < floor:
+            continue
+        if governed(text, subject) and not (
+            absolute
+            and re.search(
+                r"\bwith\s+(?:the\s+)?$", text[max(0, subject.start - 12) : subject.start], re.IGNORECASE
+            )
+        ):
+            continue
+        gap = text[subject.end : at]
+        if len(gap) > 160 or _GAP_STOP.search(gap):
+            return None
+        return subject
+    return None
+
+
+def is_adjective_only(masked: Masked, start: int, end: int) -> bool:
+    """Whether a stretch names no state but by an adjective."""
+    return ADJECTIVE in masked.text[start:end] and STATE not in masked.text[start:end]

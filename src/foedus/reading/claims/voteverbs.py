@@ -1,0 +1,417 @@
+"""Vote claims whose choice stands in a verb: "voted against", "backed", "sided with", "took no part"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from foedus.reading.claims.draft import Draft
+from foedus.reading.claims.masked import ADJECTIVE, BODY, LIST, STATE
+from foedus.reading.claims.votescene import Scene
+from foedus.reading.claims.votesubject import ORGANS, Subject, before
+from foedus.reading.claims.votewords import (
+    ACTS,
+    BY,
+    CHOICES,
+    ELECTION,
+    HEAD,
+    INFINITIVE,
+    NEGATED,
+    PASSIVE,
+    PATTERN,
+    POSITIONS,
+    PREDICATES,
+    SECRET,
+    VOID,
+    Predicate,
+    complement,
+)
+
+_ONLY_AFTER = re.compile(
+    r"\b(?:alone\b|(?:was|were|is|are|being|remains?|became|as)\s+(?:\w+\s+)?(?:alone\b|isolated\b|the\s+(?:only|sole|lone|single)\b)|"
+    r"the\s+(?:only|sole|lone|single)\b)",
+    re.IGNORECASE,
+)
+_COLON_LIST = re.compile(
+    rf"[^.;:]{{0,80}}?(?:\b(?:are|were|is|was|being|namely)\b\s*:?|:|\(|–|—)\s*(?P<list>{LIST})",
+    re.IGNORECASE,
+)
+_AMONG_THEM = re.compile(
+    rf"[^.;]{{0,80}}?(?:,|–|—|\()\s*(?:(?P<one>{LIST})\s+(?:being\s+|were\s+|was\s+)?among\s+(?:them|those)|"
+    rf"(?:including|among\s+(?:them|those)(?:\s+were)?|notably|such\s+as)\s+(?P<two>{LIST}))",
+    re.IGNORECASE,
+)
+_REF = re.compile(rf"(?:\s*[^\s.;,]+){{0,4}}?\s*(?P<ref>[{STATE}{ADJECTIVE}]+)")
+_MAJORITY = re.compile(
+    r"\s+(?:the\s+)?(?:(?:overwhelming|great|vast)\s+)?(?:majority|rest\s+of\s+the\s+world)\b", re.IGNORECASE
+)
+_DIRECT = re.compile(
+    rf"\s+(?:(?:its|their)\s+(?:\w+\s+)?(?:ally|neighbour|neighbor|partner|leader|patron)\s+|the\s+)?(?P<ref>{STATE}++)(?!['’])"
+    r"(?!\s+(?:resolution|draft|text|motion|in\s+(?:many|most)))",
+    re.IGNORECASE,
+)
+_BARE_BASE = re.compile(
+    r"^(?:vote|back|support|oppose|endorse|approve|reject|dissent|side|stand|abstain|object|favou?r|accept|welcome|sit|agree)\b",
+    re.IGNORECASE,
+)
+_AUX = re.compile(
+    r"\b(?:do|did|does)\s+(?:not\s+|\w+ly\s+)*$|\b(?:do|did|does)n['’]t\s+(?:\w+ly\s+)*$", re.IGNORECASE
+)
+_PRESENT = re.compile(r"^\w*(?:s|ing)\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_JOINED = re.compile(rf"\bjoin(?:ed|ing|s)\s+(?P<list>{LIST})\s+in\s+$", re.IGNORECASE)
+_ALSO_BOUND = re.compile(r"\s+(?:and|but|or|nor)\s*$|,\s*(?:and|but|while)?\s*$", re.IGNORECASE)
+
+
+def predicates(scene: Scene) -> list[tuple[int, int, Predicate]]:
+    """The ways of voting named in a sentence: (start, end, predicate)."""
+    found: list[tuple[int, int, Predicate]] = []
+    at = scene.start
+    for head in HEAD.finditer(scene.text, scene.start, scene.end):
+        if head.start() < at:
+            continue
+        match = PATTERN.match(scene.text, head.start(), scene.end)
+        if match and match.lastgroup:
+            found.append((match.start(), match.end(), PREDICATES[int(match.lastgroup[1:])]))
+            at = match.end()
+    return found
+
+
+def find(scene: Scene) -> list[Draft]:
+    """The vote claims that the verbs of a sentence make."""
+    spoken = [p for p in predicates(scene) if p[2].verb != "noun"]
+    if not spoken or (ELECTION.search(scene.text, scene.start, scene.end) and not _about_votes(scene)):
+        return [_secret(scene)] if spoken and SECRET.search(scene.text, scene.start, scene.end) else []
+    if SECRET.search(scene.text, scene.start, scene.end):
+        return [_secret(scene)]
+    drafts: list[Draft] = []
+    floor, last = scene.start, None
+    for place, (start, end, predicate) in enumerate(spoken):
+        sense = _sense(scene, start, end, predicate)
+        if sense is None:
+            continue
+        subject = _subject(scene, floor, start, end, predicate, last)
+        if subject is None:
+            continue
+        following = spoken[place + 1][0] if place + 1 < len(spoken) else scene.end
+        draft = _draft(scene, subject, (start, end), following, sense)
+        if draft is not None:
+            drafts.append(draft)
+            last = subject
+            floor = start
+    return _joined(_paired(scene, drafts))
+
+
+def _about_votes(scene: Scene) -> bool:
+    """Whether a sentence with words of elections still speaks of a resolution."""
+    return bool(
+        re.search(
+            r"\b(?:resolution|abstain|draft|motion|treaty)",
+            scene.text[scene.start : scene.end],
+            re.IGNORECASE,
+        )
+    )
+
+
+def _secret(scene: Scene) -> Draft:
+    """A claim about who cast which secret ballot: no record can tell."""
+    start, end = scene.trim(scene.start, scene.clause_end(max(p[1] for p in predicates(scene))))
+    fields = {
+        "actors": scene.masked.states(start, end),
+        "body": "UNSC election",
+        "choice": None,
+        "secret": True,
+    }
+    return Draft("vote", ((start, end),), fields, 70)
+
+
+def _sense(scene: Scene, start: int, end: int, predicate: Predicate) -> dict[str, Any] | None:
+    """What a predicate says: the choices that fit it, or another state as the measure; None where it asserts nothing."""
+    text = scene.text
+    left = text[max(scene.start, start - 70) : start]
+    word = text[start:end]
+    if not predicate.strong and not scene.near:
+        return None
+    negated = bool(NEGATED.search(left)) and predicate.verb != "done"
+    if not negated and (
+        VOID.search(left) or (re.search(r"\bto\s+(?:\w+ly\s+)?$", left) and not INFINITIVE.search(left))
+    ):
+        return None
+    if negated and re.search(
+        r"\b(?:will|would|wo|may|might|could|should|can|cannot)(?:n['’]t|\s+not)\s+(?:\w+ly\s+)?$",
+        left,
+        re.IGNORECASE,
+    ):
+        return None
+    if (
+        _BARE_BASE.match(word)
+        and not negated
+        and not re.search(
+            rf"(?:[{STATE}]|\bto|\bdid|\w+ly|{BODY}|members|states|nations|countries|which|that|who)\s*$",
+            left,
+        )
+    ):
+        return None
+    if not predicate.strong and _PRESENT.match(word) and not scene.hot and not re.search(r"\w+ing\b", word):
+        return None
+    sense = _meaning(scene, end, predicate)
+    if sense is not None and negated:
+        sense["negated"] = True
+        if "choices" in sense:
+            sense["choices"] = list(complement(tuple(sense["choices"])))
+        else:
+            sense["relation"] = {"same": "other", "other": "same"}[sense["relation"]]
+    return sense
+
+
+def _meaning(scene: Scene, end: int, predicate: Predicate) -> dict[str, Any] | None:
+    """The choices, or the state that was followed or left, that the words after a predicate make of it."""
+    text, choice = scene.text, predicate.choice
+    if choice in {"same", "other"}:
+        if _MAJORITY.match(text, end, scene.end):
+            return {"with": "MAJORITY", "relation": choice}
+        ref = _REF.match(text, end, scene.end)
+        codes = scene.masked.states(*ref.span("ref")) if ref else []
+        return {"with": codes[0], "relation": choice} if codes else None
+    if choice in {"yes", "no"} and predicate.verb in {"verb", "state"}:
+        direct = _DIRECT.match(text, end, scene.end)
+        codes = scene.masked.states(*direct.span("ref")) if direct else []
+        if direct and codes and not ACTS.match(text, end, scene.end):
+            return {
+                "with": codes[0],
+                "relation": "same" if choice == "yes" else "opposite",
+                "choices_if_absent": [choice],
+            }
+        owned = re.compile(rf"\s+(?P<ref>[{STATE}{ADJECTIVE}]+)").match(text, end, scene.end)
+        if owned and POSITIONS.match(text, owned.end(), scene.end):
+            codes = scene.masked.states(*owned.span("ref"))
+            return (
+                {"with": codes[0], "relation": "same" if choice == "yes" else "opposite"} if codes else None
+            )
+        if ACTS.match(text, end, scene.end):
+            flipped = "no" if choice == "yes" else "yes"
+            return {"choices": [flipped], "act": not predicate.strong and choice == "yes"}
+    return {"choices": [choice]}
+
+
+def _subject(
+    scene: Scene, floor: int, start: int, end: int, predicate: Predicate, last: Subject | None
+) -> Subject | None:
+    """Who did it: before the verb, after "by", or whoever was spoken of last."""
+    text = scene.text
+    by = BY.match(text, end, scene.end)
+    if by and PASSIVE.search(text, max(scene.start, start - 40), start):
+        for subject in scene.found:
+            if 0 <= subject.start - by.end() <= 12 or (subject.start <= by.end() <= subject.end):
+                only = re.search(r"\b(?:only|just|solely)\b", by.group(), re.IGNORECASE)
+                return replace(subject, quantifier="only") if only and subject.kind == "list" else subject
+        return None
+    word = text[start:end].split()[0].lower()
+    absolute = word.endswith("ing") or predicate.verb == "state" or word == "not"
+    if predicate.verb == "state" and not _bare(scene, start, end):
+        return None
+    subject = before(text, scene.found, floor, start, absolute=absolute)
+    if subject is None or subject.end < floor:
+        link = text[max(floor, start - 40) : start]
+        if last is not None and re.search(
+            r"(?:\band|\bbut|\bor|\bthen|,)\s+(?:\w+ly\s+|then\s+|later\s+|also\s+|has\s+|had\s+|did\s+not\s+)*$",
+            link,
+            re.IGNORECASE,
+        ):
+            return last
+        return None
+    if subject.kind == "pronoun":
+        return scene.frames.antecedent(text[subject.start : subject.end], subject)
+    joined = _JOINED.search(text, max(scene.start, start - 90), start)
+    if joined:
+        return _with_joined(scene, joined, floor)
+    return _with_only(scene, subject, start)
+
+
+def _bare(scene: Scene, start: int, end: int) -> bool:
+    """Whether "against", "absent" or "in favour" stands as what somebody was or did, and not as a preposition."""
+    left = scene.text[max(scene.start, start - 40) : start]
+    word = scene.text[start:end].lower()
+    if re.search(
+        r"\b(?:was|were|is|are|being|been|remained|came\s+out|with)\s+(?:\w+ly\s+|both\s+|all\s+|again\s+)*$",
+        left,
+        re.IGNORECASE,
+    ):
+        return True
+    if re.search(rf"{STATE}\s+(?:both\s+|all\s+)?$", left) is None:
+        return False
+    if word.startswith(("against", "for")):
+        return bool(
+            re.match(
+                r"\s*(?:[,.;)]|$|and\b|it\b|the\s+(?:resolution|draft|motion|text))",
+                scene.text[end : scene.end],
+            )
+        )
+    return True
+
+
+def _with_joined(scene: Scene, joined: re.Match[str], floor: int) -> Subject | None:
+    """Those who joined others in voting so, and the others."""
+    first = before(scene.text, scene.found, floor, joined.start())
+    if first is None or first.kind != "list":
+        return None
+    others = scene.masked.states(*joined.span("list"))
+    return replace(first, actors=tuple(dict.fromkeys([*first.actors, *others])))
+
+
+def _with_only(scene: Scene, subject: Subject, at: int) -> Subject:
+    """A list with the "alone" or "the only member to" that stands between it and its verb."""
+    gap = scene.text[subject.end : at]
+    if (
+        subject.kind == "list"
+        and _ONLY_AFTER.search(gap)
+        and not re.search(r"\b(?:one\s+of|among|not)\s+(?:the\s+)?(?:only|few|alone)\b", gap, re.IGNORECASE)
+    ):
+        return replace(subject, quantifier="only")
+    return subject
+
+
+def _draft(
+    scene: Scene, subject: Subject, verb: tuple[int, int], following: int, sense: dict[str, Any]
+) -> Draft | None:
+    """A claim from its subject, its verb and what they say."""
+    if subject.kind in {"organ", "person"} or (
+        subject.kind == "group" and subject.scope in ORGANS and subject.scope != "UN"
+    ):
+        return None
+    inside = scene.start <= subject.start < scene.end
+    begin = scene.clause_start(min(subject.start, verb[0])) if inside else scene.clause_start(verb[0])
+    finish = scene.clause_end(max(verb[1], subject.end if inside else 0))
+    ahead = [s.start for s in scene.found if verb[1] < s.start < finish and s.end <= following < scene.end]
+    if ahead:
+        finish = min(
+            finish,
+            _cut(scene, verb[1], ahead[-1] if scene.text[ahead[-1] : following].count(",") == 0 else finish),
+        )
+    fields = fields_of(scene, subject, sense)
+    extra = None
+    if subject.kind in {"count", "allbut"}:
+        extra = _listed(scene, subject, verb[1], fields)
+        finish = max(finish, extra) if extra else finish
+        if subject.kind == "count" and not extra and subject.scope in {"UN", None}:
+            return None
+    if not fields["actors"] and not fields.get("scope"):
+        return None
+    fields["scope_in"] = _scope_of(scene, subject, begin, finish, fields)
+    fields["frame"] = (scene.frame, tuple(fields["actors"]))
+    return Draft("vote", (scene.trim(begin, finish),), fields, 60 if sense.get("with") is None else 55)
+
+
+def _cut(scene: Scene, low: int, high: int) -> int:
+    """Where a clause stops before the next one's subject, without the "and" between."""
+    part = _ALSO_BOUND.search(scene.text, low, high)
+    return part.start() if part else high
+
+
+def fields_of(scene: Scene, subject: Subject, sense: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a vote claim, but for its frame."""
+    actors = list(subject.actors)
+    reference = sense.get("with")
+    choices = sense.get("choices")
+    fields: dict[str, Any] = {"actors": actors}
+    if len(actors) == 1:
+        fields["actor"] = actors[0]
+    fields["choice"] = (
+        choices[0]
+        if choices and len(choices) == 1
+        else (None if choices else f"{sense['relation']} as {reference}")
+    )
+    for key in ("choices", "with", "relation", "negated", "act", "choices_if_absent"):
+        if sense.get(key):
+            fields[key] = sense[key]
+    if subject.quantifier:
+        fields["quantifier"] = (
+            "all_but" if subject.excepted and subject.quantifier == "all" else subject.quantifier
+        )
+    if subject.scope:
+        fields["scope"] = subject.scope
+    if subject.excepted:
+        fields["except"] = list(subject.excepted)
+    if subject.other:
+        fields["other"] = scene.frames.named_before(scene.start, subject.start)
+    if subject.count is not None:
+        fields["count"] = subject.count
+        fields["comparator"] = subject.comparator or "="
+    return fields
+
+
+def _listed(scene: Scene, subject: Subject, at: int, fields: dict[str, Any]) -> int | None:
+    """The list that a count announces ("the 11 that voted against are: ...") or samples ("Kenya among them"); its end."""
+    text = scene.text
+    sample = _AMONG_THEM.match(text, at, scene.end)
+    if sample:
+        name = "one" if sample["one"] else "two"
+        fields["actors"] = scene.masked.states(*sample.span(name))
+        fields["quantifier"] = "among"
+        return sample.end()
+    full = _COLON_LIST.match(text, at, scene.end)
+    if full is None:
+        return None
+    fields["actors"] = scene.masked.states(*full.span("list"))
+    fields["quantifier"] = "complete"
+    if subject.kind == "allbut":
+        fields["choices"] = list(complement(tuple(fields.get("choices", CHOICES))))
+        if "not_voting" in fields["choices"] and len(fields["choices"]) > 1:
+            fields["choices"] = [c for c in fields["choices"] if c != "not_voting"]
+        fields["choice"] = fields["choices"][0]
+    return full.end()
+
+
+def _scope_of(scene: Scene, subject: Subject, start: int, end: int, fields: dict[str, Any]) -> list[str]:
+    """The groups, likeliest first, within which "only" or a complete list can be meant."""
+    if fields.get("quantifier") not in {"only", "complete"}:
+        return []
+    named = scene.scope(start, end)
+    if named:
+        return [named]
+    if subject.count is not None and fields.get("quantifier") == "complete":
+        return [subject.scope if subject.scope and subject.scope != "?" else "UN"]
+    around = scene.scope_around(subject.start)
+    return [around, "UN"] if around else ["UN"]
+
+
+def _paired(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Each its own, where "A and B voted for and against, respectively"."""
+    if len(drafts) < 2 or not _RESPECTIVELY.search(scene.text, scene.start, scene.end):
+        return drafts
+    first, second = drafts[0], drafts[1]
+    actors = list(first.fields["actors"])
+    if (
+        len(actors) != 2
+        or list(second.fields["actors"]) != actors
+        or "choices" not in first.fields
+        or "choices" not in second.fields
+    ):
+        return drafts
+    by_state = {actors[0]: first.fields["choices"], actors[1]: second.fields["choices"]}
+    fields = {**first.fields, "choices_by": by_state, "choice": {k: v[0] for k, v in by_state.items()}}
+    fields.pop("choices")
+    return [Draft("vote", ((first.start, second.end),), fields, 65), *drafts[2:]]
+
+
+def _joined(drafts: list[Draft]) -> list[Draft]:
+    """One claim where two predicates in a row say one thing of the same states ("not backed by X, which abstained")."""
+    out: list[Draft] = []
+    for draft in drafts:
+        prior = out[-1] if out else None
+        if (
+            prior is not None
+            and prior.fields["actors"] == draft.fields["actors"]
+            and draft.fields["actors"]
+            and draft.start <= prior.end + 3
+        ):
+            both = [
+                c for c in prior.fields.get("choices", CHOICES) if c in draft.fields.get("choices", CHOICES)
+            ]
+            if both and "with" not in draft.fields and "with" not in prior.fields:
+                fields = {**draft.fields, "choices": both, "choice": both[0]}
+                out[-1] = Draft("vote", ((prior.start, max(prior.end, draft.end)),), fields, 62)
+                continue
+        out.append(draft)
+    return out
