@@ -1,0 +1,366 @@
+"""Which publisher is believed where they differ, and which of their roll calls are the same one.
+
+The order of trust is written here and nowhere else. Every publisher's observation is kept; the value used is the most
+trusted one that says anything; wherever a less trusted one says otherwise, that is a conflict, listed with the
+tallies that decide.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from foedus.record import symbols
+from foedus.record.content import Content, Row
+from foedus.record.schema import ACTS, BY_NAME
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+# Most trusted first. The Library keeps the official voting records and corrects them; a press release is of the day;
+# the starter holds facts from the Library; Voeten's table is compiled by hand from the records.
+TRUST: tuple[str, ...] = (
+    "undl",
+    "undl_sc",
+    "press",
+    "starter",
+    "stated",
+    "voeten",
+    "worldbank",
+    "cow",
+    "atop",
+)
+NEAR = dt.timedelta(days=4)  # publishers date one vote apart by a few days at most
+SAME_VOTES = 0.97  # share of letters that must agree where only the votes tell that two roll calls are one
+CLEARLY = 0.01  # and by how much the best must beat the next
+MOST = 0.6  # share that must agree where several roll calls carry the symbol
+
+_OBS = {name: index for index, name in enumerate(BY_NAME["observation"].names)}
+_TITLE_TAIL = re.compile(
+    r"\s*:\s*(?:resolution|decision)s?\s*/\s*adopted by the General Assembly.*$", re.IGNORECASE
+)
+_FAMILY_NOISE = re.compile(r"\b(?:the|of|and|in|on|for|to|a|an|draft|resolution|report|year|\d+)\b|[^a-z ]+")
+
+
+def trust(publisher: str) -> int:
+    """A publisher's place in the order of trust; one that is not in the list comes last."""
+    return TRUST.index(publisher) if publisher in TRUST else len(TRUST)
+
+
+def clean_title(title: str) -> str:
+    """A title without the Library's closing words.
+
+    >>> clean_title("Question of Palestine : resolution / adopted by the General Assembly")
+    'Question of Palestine'
+    """
+    return _TITLE_TAIL.sub("", title).strip()
+
+
+def family(title: str) -> str:
+    """What resolutions repeated year after year share: the title without years, numbers and small words.
+
+    >>> family("Work of the Committee in 2014") == family("Work of the Committee in 2015")
+    True
+    """
+    return " ".join(_FAMILY_NOISE.sub(" ", clean_title(title).lower()).split())
+
+
+@dataclass(slots=True)
+class View:
+    """What one publisher says of one roll call: its latest edition, gaps filled from its earlier ones."""
+
+    row: Row
+    votes: str
+
+    def __getitem__(self, name: str) -> Any:
+        return self.row[_OBS[name]]
+
+
+@dataclass(slots=True)
+class Decided:
+    """One roll call as the record uses it, and everybody who speaks of it, most trusted first."""
+
+    symbol: str
+    views: list[View]
+
+
+def overlay(first: str, second: str) -> str:
+    """The first string's letters, and the second's where the first says nothing."""
+    if "?" not in first:
+        return first
+    return "".join(b if a == "?" else a for a, b in zip(first, second, strict=True))
+
+
+def _views(content: Content) -> dict[str, list[View]]:
+    """Every publisher's roll calls, by publisher, each once."""
+    edition = {row[0]: row[10] or dt.date.min for row in content.rows["origin"]}
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in content.rows["observation"]:
+        groups[row[0], row[2]].append(row)
+    views: dict[str, list[View]] = defaultdict(list)
+    for (publisher, _), rows in groups.items():
+        rows.sort(key=lambda row: (edition[row[1]], row[1]), reverse=True)
+        votes = rows[0][-1]
+        for older in rows[1:]:
+            votes = overlay(votes, older[-1])
+        views[publisher].append(View(rows[0], votes))
+    return views
+
+
+def _letters(views: list[View]) -> npt.NDArray[np.uint8]:
+    """Votes as a matrix of letters in which absent, not a member and nothing said are one."""
+    import numpy as np
+
+    text = "".join(view.votes for view in views).encode("ascii")
+    matrix = np.frombuffer(text, dtype=np.uint8).reshape(len(views), -1).copy()
+    matrix[(matrix == ord("?")) | (matrix == ord("."))] = ord("X")
+    return matrix
+
+
+def _official(view: View) -> str | None:
+    """The symbol in the UN's spelling, or None where the publisher's own cannot be led back to it."""
+    written = view["symbol"]
+    if not written or view["part"] in {"amendment", "paragraph"}:
+        return None
+    return symbols.from_voeten(written) if view["publisher"] == "voeten" else str(written)
+
+
+class _Matcher:
+    """Finds, for the roll calls of one publisher, the same ones among those already decided."""
+
+    def __init__(self, decided: list[Decided]) -> None:
+        self.decided = decided
+        self.by_key: dict[str, list[int]] = defaultdict(list)
+        self.by_day: dict[tuple[str, dt.date], list[int]] = defaultdict(list)
+        for index, call in enumerate(decided):
+            self.by_key[symbols.key(call.symbol)].append(index)
+            self.by_day[call.views[0]["body"], call.views[0]["date"]].append(index)
+        self.letters = _letters([call.views[0] for call in decided]) if decided else None
+
+    def same(self, line: npt.NDArray[np.uint8], index: int) -> float:
+        """Share of letters on which a roll call agrees with a decided one, of those where either voted."""
+        assert self.letters is not None
+        other = self.letters[index]
+        voted = (line != ord("X")) | (other != ord("X"))
+        return float((line == other)[voted].mean()) if voted.any() else 0.0
+
+    def by_symbol(self, view: View) -> list[int]:
+        """Decided roll calls that carry the view's symbol."""
+        written = _official(view)
+        found = self.by_key.get(symbols.key(written), []) if written else []
+        return [
+            index for index in found if abs(self.decided[index].views[0]["date"] - view["date"]) <= 20 * NEAR
+        ]
+
+    def by_votes(self, view: View, line: npt.NDArray[np.uint8], taken: set[int]) -> int | None:
+        """The one decided roll call of those days with the same votes, if there is clearly one."""
+        near = range(-NEAR.days, NEAR.days + 1)
+        days = (view["date"] + dt.timedelta(days=shift) for shift in near)
+        found = [i for day in days for i in self.by_day.get((view["body"], day), ()) if i not in taken]
+        scores = sorted(((self.same(line, index), index) for index in found), reverse=True)
+        if not scores or scores[0][0] < SAME_VOTES:
+            return None
+        if len(scores) > 1 and scores[0][0] - scores[1][0] < CLEARLY:
+            return None
+        return scores[0][1]
+
+
+def _bridge(views: list[View], decided: list[Decided]) -> tuple[dict[int, tuple[int, str]], list[int]]:
+    """For each view the decided roll call it is of and how that is known; and the views left over."""
+    matcher = _Matcher(decided)
+    found: dict[int, tuple[int, str]] = {}
+    if not decided or not views:
+        return found, list(range(len(views)))
+    lines = _letters(views)
+    claims: dict[int, list[int]] = defaultdict(list)
+    for place, view in enumerate(views):
+        for index in matcher.by_symbol(view):
+            claims[index].append(place)
+    for index, places in sorted(claims.items()):
+        best = max(places, key=lambda place: (matcher.same(lines[place], index), -place))
+        alone = len(places) == 1
+        if best not in found and (alone or matcher.same(lines[best], index) >= MOST):
+            found[best] = (index, "symbol")
+    taken = {index for index, _ in found.values()}
+    left = []
+    for place, view in enumerate(views):
+        if place in found:
+            continue
+        index_or_none = matcher.by_votes(view, lines[place], taken)
+        if index_or_none is None:
+            left.append(place)
+        else:
+            found[place] = (index_or_none, "votes")
+            taken.add(index_or_none)
+    return found, left
+
+
+def _own_symbol(view: View, used: set[str]) -> str:
+    """The symbol of a roll call nobody more trusted has: the UN's if it is free, else the publisher's number with it."""
+    symbol = _official(view)
+    if symbol and symbol not in used:
+        return symbol
+    written = symbol or view["symbol"] or view["body"]
+    return f"{written}#{view['ident']}"
+
+
+def decide(content: Content) -> tuple[list[Decided], list[Row]]:
+    """Every roll call once, with all who speak of it, and the bridges between their names for it.
+
+    A less trusted publisher's roll call that is bridged to none is used only in sessions of which no more trusted
+    publisher holds anything: there it would most likely be one that could not be recognised, counted twice.
+    """
+    views = _views(content)
+    decided: list[Decided] = []
+    bridges: list[Row] = []
+    used: set[str] = set()
+    covered: set[tuple[str, str]] = set()
+    spans = [row for row in content.rows["stated_coverage"] if row[0] == "votes" and row[4] == "complete"]
+    for publisher in sorted(views, key=lambda name: (trust(name), name)):
+        mine = views[publisher]
+        found, left = _bridge(mine, decided)
+        for place, (index, how) in sorted(found.items()):
+            decided[index].views.append(mine[place])
+            bridges.append(
+                (publisher, mine[place]["ident"], mine[place]["symbol"], decided[index].symbol, how)
+            )
+        for place in left:
+            view = mine[place]
+            inside = any(
+                c[1] == view["body"] and c[2] <= view["date"] <= c[3] and c[6] != publisher for c in spans
+            )
+            if (view["body"], view["session"]) in covered or inside:
+                continue
+            symbol = _own_symbol(view, used)
+            used.add(symbol)
+            decided.append(Decided(symbol, [view]))
+            bridges.append((publisher, view["ident"], view["symbol"], symbol, "itself"))
+        if publisher != "starter":
+            covered.update((view["body"], view["session"]) for view in mine)
+    return sorted(decided, key=lambda call: call.symbol), sorted(bridges)
+
+
+def roll_call_row(call: Decided) -> Row:
+    """The row of the table ``roll_call``: votes by the order of trust, texts and totals of the most trusted."""
+    first = call.views[0]
+    votes = first.votes
+    gaps = None
+    if "?" in votes and len(call.views) > 1:
+        for other in call.views[1:]:
+            votes = overlay(votes, other.votes)
+        if votes != first.votes:
+            gaps = "|".join(other["origin"] for other in call.views[1:])
+    title = clean_title(first["title"])
+    about = max(
+        call.views, key=lambda view: (bool(view["subjects"]), bool(view["agenda"]), -trust(view["publisher"]))
+    )
+    counted = {name: votes.count(letter) for name, letter in (("yes", "Y"), ("no", "N"), ("abstain", "A"))}
+    totals = [counted[name] if first[name] is None else first[name] for name in ("yes", "no", "abstain")]
+    absent = votes.count("X") if first["not_voting"] is None else first["not_voting"]
+    return (
+        call.symbol, symbols.key(call.symbol), first["body"], first["date"], first["session"], title, *totals, absent,
+        first["meeting"], first["agenda"] or about["agenda"], first["subjects"] or about["subjects"], family(title),
+        first["undl_id"], None, first["origin"], first["publisher"], votes, gaps,
+    )  # fmt: skip
+
+
+def tally_words(call: Decided) -> str:
+    """The totals each publisher states beside those counted from its votes: "undl 48-19-78 (counted 48-19-78)"."""
+    words = []
+    for view in call.views:
+        counted = "-".join(str(view.votes.count(letter)) for letter in "YNA")
+        stated = [view[name] for name in ("yes", "no", "abstain")]
+        said = "-".join(map(str, stated)) if None not in stated else "none stated"
+        words.append(f"{view['publisher']} {said} (counted {counted})")
+    return "; ".join(words)
+
+
+def conflicts(decided: list[Decided], voters: tuple[str, ...]) -> list[Row]:
+    """Every vote on which a less trusted publisher says something else than the one used.
+
+    Absent and "not a member" are told apart; where one says only nothing, there is no conflict.
+    """
+    rows: list[Row] = []
+    for call in decided:
+        first = call.views[0]
+        for other in call.views[1:]:
+            if first.votes == other.votes:
+                continue
+            pairs = zip(voters, first.votes, other.votes, strict=True)
+            differ = [(code, a, b) for code, a, b in pairs if a != b and "?" not in (a, b)]
+            if differ:
+                tally = tally_words(call)
+                rows.extend(
+                    (call.symbol, code, first["publisher"], a, other["publisher"], b, tally)
+                    for code, a, b in differ
+                )
+    return sorted(rows)
+
+
+def choose_acts(content: Content) -> None:
+    """Mark, in the tables of acts, the rows that are used: the most trusted publisher's of each fact."""
+    kinds = {row[0]: row[1] for row in content.rows["origin"]}
+    edition = {row[0]: row[10] or dt.date.min for row in content.rows["origin"]}
+    for table in ACTS:
+        columns = {name: index for index, name in enumerate(BY_NAME[table].names)}
+        groups: dict[Any, list[int]] = defaultdict(list)
+        rows = content.rows[table]
+        for index, row in enumerate(rows):
+            fact = (
+                (row[columns["org"]], row[columns["state"]]) if table == "membership" else row[columns["id"]]
+            )
+            groups[fact].append(index)
+        chosen: set[int] = set()
+        for places in groups.values():
+            best = min(
+                places, key=lambda i: (trust(rows[i][columns["publisher"]]), rows[i][columns["publisher"]])
+            )
+            publisher = rows[best][columns["publisher"]]
+            mine = [i for i in places if rows[i][columns["publisher"]] == publisher]
+            latest = max((edition[rows[i][columns["origin"]]], rows[i][columns["origin"]]) for i in mine)
+            if table == "membership":
+                chosen.update(_one_each(mine, rows, columns, edition))
+            else:
+                chosen.update(i for i in mine if rows[i][columns["origin"]] == latest[1])
+        content.rows[table] = [(*row[:-1], index in chosen) for index, row in enumerate(rows)]
+    confirm_memberships(content, kinds)
+
+
+def _one_each(
+    mine: list[int], rows: list[Row], columns: dict[str, int], edition: dict[str, dt.date]
+) -> set[int]:
+    """Of one publisher's rows of a membership, each id once, from its latest edition."""
+    best: dict[str, int] = {}
+    for i in mine:
+        key = rows[i][columns["id"]]
+        origin = rows[i][columns["origin"]]
+        before = best.get(key)
+        if before is None or (edition[origin], origin) > (
+            edition[rows[before][columns["origin"]]],
+            rows[before][columns["origin"]],
+        ):
+            best[key] = i
+    return set(best.values())
+
+
+def confirm_memberships(content: Content, kinds: dict[str, str]) -> None:
+    """A stated membership whose year a read source gives too is confirmed by it; its day stays stated."""
+    columns = {name: index for index, name in enumerate(BY_NAME["membership"].names)}
+    org, state, status = columns["org"], columns["state"], columns["status"]
+    since, origin = columns["since"], columns["origin"]
+    read: dict[tuple[str, str, str, int], str] = {}
+    for row in content.rows["membership"]:
+        if kinds.get(row[origin]) == "read" and row[since] is not None:
+            place = (row[org], row[state], row[status], row[since].year)
+            read[place] = min(row[origin], read.get(place, row[origin]))
+    out = []
+    for row in content.rows["membership"]:
+        by = None
+        if row[-1] and row[since] is not None and kinds.get(row[origin]) == "stated":
+            by = read.get((row[org], row[state], row[status], row[since].year))
+        out.append((*row[:-2], by, row[-1]))
+    content.rows["membership"] = out
