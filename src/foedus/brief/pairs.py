@@ -140,6 +140,7 @@ def report(record: Record, pair: tuple[str, str], as_of: date, settings: Setting
     import numpy as np
 
     from foedus.measure import agreement
+    from foedus.measure.intervals import family_of
 
     a, b = pair
     a_name, b_name = name_of(a), name_of(b)
@@ -157,7 +158,7 @@ def report(record: Record, pair: tuple[str, str], as_of: date, settings: Setting
     wanted = tuple(dict.fromkeys((a, b, *(s for s in fellows if s not in pair))))
     m = record.matrix(states=wanted, since=span[0], until=span[1])
     choice = np.asarray(m.choice)
-    families = [rc.family or rc.title for rc in m.roll_calls]
+    families = [rc.family or family_of(rc.title) for rc in m.roll_calls]
     sessions = [rc.session for rc in m.roll_calls]
     estimate = agreement.agreement(choice[:, 0], choice[:, 1], families=families, sessions=sessions)
     both = (choice[:, 0] > 0) & (choice[:, 1] > 0)
@@ -178,7 +179,7 @@ def report(record: Record, pair: tuple[str, str], as_of: date, settings: Setting
         if estimate.lo is not None and estimate.hi is not None
         else (None, None)
     )
-    kappa = _kappa(choice[both, 0], choice[both, 1])
+    kappa = agreement.agreement(choice[:, 0], choice[:, 1], measure="kappa").value
     sentence = _sentence(
         tie_words, (a_name, b_name), span, (share, lo, hi, n), (rank, group, settings), last, bool(opposed)
     )
@@ -186,14 +187,6 @@ def report(record: Record, pair: tuple[str, str], as_of: date, settings: Setting
         f"The last {len(last)} votes on which they {'opposed each other' if opposed else 'chose differently'}"
     )
     return PairReport(a, b, a_name, b_name, sentence, share, lo, hi, n, kappa, rank, group, last, title, rows)
-
-
-def _kappa(x: Any, y: Any) -> float | None:
-    from foedus.measure import agreement
-
-    value = agreement.kappa(x, y)
-    value = getattr(value, "value", value)
-    return None if value is None else float(value)
 
 
 def _row(m: Any, choice: Any, i: int) -> VoteRow:

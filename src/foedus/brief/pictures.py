@@ -46,6 +46,7 @@ def _lines(
     import numpy as np
 
     from foedus.measure import agreement
+    from foedus.measure.intervals import family_of
 
     whole = [
         c
@@ -63,7 +64,7 @@ def _lines(
     m = record.matrix(states=(report.a, *fellows), since=since, until=checked.as_of)
     choice = np.asarray(m.choice)
     session = np.array([rc.session for rc in m.roll_calls])
-    families = np.array([rc.family or rc.title for rc in m.roll_calls])
+    families = np.array([rc.family or family_of(rc.title) for rc in m.roll_calls])
     rows: list[dict[str, Any]] = []
     for k, code in enumerate(m.states):
         if k == 0:
