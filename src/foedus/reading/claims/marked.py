@@ -1,0 +1,424 @@
+"""The text with its names and dates painted over, so that one plain pattern fits every state, body, person and day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from foedus.reading.claims.draft import Draft
+from foedus.reading.schema import ClaimType, Mention
+
+if TYPE_CHECKING:
+    from foedus.reading.context import Article
+    from foedus.reading.dates import DateText
+
+# One character of the private use area a kind of name; a painted name keeps its length, so offsets stay.
+STATE, BODY, PERSON, GROUP, DAY, ADJECTIVE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+_PAINT = {"state": STATE, "body": BODY, "person": PERSON, "group": GROUP}
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORD_VALUE = {w: i for i, w in enumerate(_ONES, 1)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
+_SCALE = {
+    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "m": 1e6, "bn": 1e9, "tn": 1e12,
+}  # fmt: skip
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_ORDINAL_VALUE = {w: i for i, w in enumerate(_ORDINAL_WORDS, 1)}
+
+_ONE = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
+NUMBER = (
+    rf"(?:(?:\d+(?:,\d{{3}})+|\d+)(?:\.\d+)?|(?:[Aa] |\b)(?:{_ONE}|[A-Z](?:{'|'.join(w[1:] for w in (*_ONES, *_TENS))}))"
+    rf"(?:[- ](?:{_ONE}))?|\b[Aa](?= (?:dozen|hundred|thousand|million|billion)))"
+    r"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion|bn|m)\b)?"
+)
+ORDINAL = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_ORDINAL_WORDS)})"
+COMPARATOR = (
+    r"(?:about|around|some|roughly|approximately|nearly|almost|close to|over|more than|at least|fewer than|less than|"
+    r"under|up to|just over|just under|well over|as many as|exactly|only|just|no fewer than|no more than)"
+)
+_ABOUT = frozenset({"about", "around", "some", "roughly", "approximately", "close to"})
+_NEARLY = frozenset({"nearly", "almost", "just under"})
+_OVER = frozenset({"over", "more than", "just over", "well over"})
+_UNDER = frozenset({"fewer than", "less than", "under"})
+_LEAST = frozenset({"at least", "no fewer than"})
+_MOST = frozenset({"up to", "as many as", "no more than"})
+# What a writer calls an organisation after having named it.
+ANAPHOR = (
+    r"(?:[Tt]he|[Tt]his|[Tt]hat|its) (?:(?:world|global|regional|trade|trading|military|economic|security|customs|"
+    r"political|defen[cs]e|Western|Atlantic|Eurasian|Turkic|wider|new|same|UN|U\.N\.|United Nations) ){0,2}"
+    r"(?:organi[sz]ation|union|bloc|alliance|council|body|club|grouping|group|pact|league|association|community)"
+)
+_LIST_LINK = (
+    r"(?:, (?:and |or |as well as )?| and | or | as well as | along with | together with | & |, along with )"
+)
+# A state in a list may carry an article and a word or two of description.
+_STATE = rf"(?:[Tt]he )?{STATE}++"
+# A body may be followed by its abbreviation in brackets.
+_BODY = rf"(?:[Tt]he )?{BODY}++(?: \({BODY}++\))?"
+_TOKENS = {
+    "S": _STATE,
+    "L": rf"{_STATE}(?:{_LIST_LINK}{_STATE})*",
+    "B": _BODY,
+    "A": rf"(?:{_BODY}|{ANAPHOR})",
+    "P": rf"{PERSON}++",
+    "J": rf"{ADJECTIVE}++",
+    "D": rf"(?:{DAY}++(?: ?[-–—] ?{DAY}++| (?:and|to) {DAY}+)?)",
+    "T": rf"(?:{DAY}++|\d{{4}})(?: ?[-–—/] ?(?:{DAY}++|\d{{2,4}}))?",
+    "N": NUMBER,
+    "O": ORDINAL,
+    "C": rf"(?:{COMPARATOR} (?:an? )?)?",
+    "'s": r"(?:['’]s?|['’]?s)",
+}
+_SLOT = re.compile(r"\{([A-Z]|'s)(?::(\w+))?\}")
+_RANGE = re.compile(r"(\d{4})\s?[-–—/]\s?(\d{4}|\d{2})(?!\d)")
+
+
+@lru_cache(maxsize=512)
+def pattern(template: str) -> re.Pattern[str]:
+    """A pattern over painted text.
+
+    Slots: ``{S}`` a state, ``{L}`` a list of states, ``{B}`` a body, ``{A}`` a body or what it is called the second
+    time, ``{P}`` a person, ``{J}`` a national adjective, ``{D}`` a date, ``{T}`` a year or a span of years, ``{N}`` a
+    number, ``{O}`` an ordinal, ``{C}`` an optional comparator, ``{'s}`` a possessive; ``{S:name}`` names the group.
+    """
+
+    def fill(m: re.Match[str]) -> str:
+        body = _TOKENS[m[1]]
+        return f"(?P<{m[2]}>{body})" if m[2] else f"(?:{body})"
+
+    return re.compile(_SLOT.sub(fill, template))
+
+
+def number(text: str) -> float | None:
+    """The value of a number in figures or words: "1,347", "twenty-one", "17 million", "two dozen"."""
+    words = text.lower().replace(",", "").replace("-", " ").split()
+    total: float | None = None
+    for word in words:
+        if re.fullmatch(r"\d+(?:\.\d+)?", word):
+            total = float(word)
+        elif word in _WORD_VALUE:
+            total = (total or 0) + _WORD_VALUE[word]
+        elif word in {"a", "an"}:
+            total = 1.0
+        elif word in _SCALE:
+            total = (1.0 if total is None else total) * _SCALE[word]
+        else:
+            return None
+    return total
+
+
+def ordinal(text: str) -> int | None:
+    """The value of an ordinal: "162nd", "second", "17th"."""
+    low = text.lower()
+    if low in _ORDINAL_VALUE:
+        return _ORDINAL_VALUE[low]
+    digits = re.match(r"\d+", low)
+    return int(digits[0]) if digits else None
+
+
+def comparator(text: str | None) -> str:
+    """How a number is meant: "=", about, nearly, over, under, at_least, at_most."""
+    low = (text or "").strip().lower().removesuffix(" a").removesuffix(" an")
+    for words, name in (
+        (_ABOUT, "about"), (_NEARLY, "nearly"), (_OVER, "over"), (_UNDER, "under"), (_LEAST, "at_least"), (_MOST, "at_most"),
+    ):  # fmt: skip
+        if low in words:
+            return name
+    return "="
+
+
+def years_of(text: str) -> tuple[int, int] | None:
+    """The first and last year of "2017-2018" or "2017-18"."""
+    m = _RANGE.search(text)
+    if not m:
+        return None
+    first, last = int(m[1]), m[2]
+    return first, int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One phrasing: ``stems`` one of which must stand in the sentence, the pattern, and what makes a draft of a match."""
+
+    stems: tuple[str, ...]
+    regex: re.Pattern[str]
+    make: Callable[[Marked, re.Match[str]], Iterable[Draft]]
+
+
+@dataclass(slots=True)
+class Marked:
+    """An article with its names painted over.
+
+    Attributes:
+        article: the article.
+        text: painted text, as long as the article's.
+        low: the same in lower case, for looking up stems.
+        items: the painted mentions in order, none inside another.
+        sentences: (start, end) of the sentences of the body.
+    """
+
+    article: Article
+    text: str
+    low: str
+    items: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    days: tuple[DateText, ...]
+    day_starts: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
+    sentence_starts: tuple[int, ...]
+
+    def raw(self, start: int, end: int) -> str:
+        """The words as the article has them."""
+        return self.article.text[start:end]
+
+    def group(self, m: re.Match[str], name: str) -> str:
+        """A named group of a match as the article has it, empty where it did not take part."""
+        start, end = m.span(name)
+        return self.article.text[start:end] if start >= 0 else ""
+
+    def mentions(self, start: int, end: int, kinds: str = "") -> list[Mention]:
+        """The painted mentions inside a stretch, of one kind if said."""
+        if start < 0:
+            return []
+        found = self.items[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [m for m in found if not kinds or m.kind == kinds]
+
+    def codes(self, m: re.Match[str], name: str, kind: str = "state") -> list[str]:
+        """The codes of the mentions inside a named group, each once, in order."""
+        if name not in m.re.groupindex:
+            return []
+        start, end = m.span(name)
+        return list(dict.fromkeys(x.code for x in self.mentions(start, end, kind)))
+
+    def body(self, m: re.Match[str], name: str = "org") -> str | None:
+        """The body that a group names, or that its anaphor stands for."""
+        start, end = m.span(name)
+        if start < 0:
+            return None
+        named = self.mentions(start, end, "body")
+        return named[-1].code if named else self.antecedent(start, self.raw(start, end))
+
+    def antecedent(self, before: int, words: str = "") -> str | None:
+        """The body last named before a place; one whose own name has the anaphor's noun goes first."""
+        earlier = [x for x in self.items[: bisect_left(self.starts, before)] if x.kind == "body"]
+        noun = words.lower().split()[-1].replace("organisation", "organization") if words else ""
+        for x in reversed(earlier):
+            if noun and noun in full_name(x.code):
+                return x.code
+        if not earlier and noun == "alliance":
+            return "NATO"  # "the alliance", with no other named, is the Atlantic one
+        nouns_of_kind = {"council": "council", "union": "union"}
+        if noun in nouns_of_kind:
+            return "UNSC" if noun == "council" else None
+        return earlier[-1].code if earlier else None
+
+    def date(self, start: int, end: int) -> dict[str, Any] | None:
+        """The first date inside a stretch, as a claim's field."""
+        if start < 0:
+            return None
+        i = bisect_left(self.day_starts, start)
+        if i < len(self.days) and self.days[i].start < end:
+            return self.days[i].to_dict()
+        return None
+
+    def dates(self, start: int, end: int) -> list[dict[str, Any]]:
+        """Every date inside a stretch."""
+        i, j = bisect_left(self.day_starts, start), bisect_left(self.day_starts, end)
+        return [d.to_dict() for d in self.days[i:j]]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence that a place stands in."""
+        i = bisect_right(self.sentence_starts, at) - 1
+        return self.sentences[max(i, 0)] if self.sentences else (0, len(self.text))
+
+    def clause_end(self, end: int) -> int:
+        """Where the clause that runs on after a place stops: the next mark or the end of the sentence."""
+        limit = self.sentence(end - 1)[1]
+        m = _STOP.search(self.text, end, limit)
+        return m.start() if m else len(self.text[:limit].rstrip(" \t\r\n.!?;\"”’'»"))
+
+    def topic(self, before: int) -> str | None:
+        """The state that is spoken of at a place: the first of the sentence, else the first of the one before it."""
+        start, _ = self.sentence(before)
+        i = bisect_right(self.sentence_starts, start) - 1
+        stretches = [(start, before), *(self.sentences[j] for j in range(i - 1, max(i - 3, -1), -1))]
+        for a, b in stretches:
+            found = self.article.mentions_in(a, b, "state")
+            if found:
+                return found[0].code
+        return None
+
+    def speaker_state(self, at: int) -> str | None:
+        """The state of whoever says the words at a place, where a state stands in the name or role of the speaker."""
+        for s in self.article.statements:
+            if any(c.start - 1 <= at < c.end + 1 for c in s.content):
+                spots = [x for x in (s.speaker.mention, s.speaker.affiliation_span) if x is not None]
+                for spot in spots:
+                    near = self.article.mentions_in(max(0, spot.start - 40), spot.end + 40, "state")
+                    if near:
+                        return near[0].code
+        return None
+
+    def new_year(self, at: int) -> dict[str, Any] | None:
+        """ "At New Year": the turn of the year nearest before publication, else the next."""
+        day = self.article.published
+        if day is None:
+            return None
+        years = (day.year, day.year + 1)
+        spans = [[f"{y - 1}-12-31", f"{y}-01-02"] for y in years]
+        return {"text": self.raw(at, at + 8), "candidates": spans, "precision": "day"}
+
+    def is_future(self, when: dict[str, Any] | None) -> bool:
+        """Whether every day that a date can mean lies after publication."""
+        day = self.article.published
+        if when is None or day is None or not when["candidates"]:
+            return False
+        return all(first > day.isoformat() for first, _ in when["candidates"][:1])
+
+    def after_word(self, at: int, words: tuple[str, ...]) -> bool:
+        """Whether a clause that begins at a place is opened by one of these words."""
+        return self.low[max(0, at - 12) : at].rstrip().endswith(words)
+
+    def club(self, start: int, end: int) -> str | None:
+        """The organisation whose doors a stretch of text speaks of without naming it."""
+        first, last = self.sentence(start)
+        here = [x for x in self.mentions(first, last, "body") if _DOOR.search(self._around(x))]
+        if here:
+            return min(here, key=lambda x: min(abs(x.start - end), abs(x.end - start))).code
+        earlier = [x for x in self.items[: bisect_left(self.starts, start)] if x.kind == "body"]
+        through = [x for x in earlier if _DOOR.search(self._around(x))]
+        if through:
+            return through[-1].code
+        return earlier[-1].code if earlier else None
+
+    def _around(self, x: Mention) -> str:
+        return self.low[max(0, x.start - 32) : x.start] + "|" + self.low[x.end : x.end + 14]
+
+    def apply(self, rules: Sequence[Rule]) -> Iterator[Draft]:
+        """The drafts that the rules find, sentence by sentence."""
+        for rule in rules:
+            seen: set[int] = set()
+            for stem in rule.stems:
+                at = self.low.find(stem)
+                while at >= 0:
+                    i = bisect_right(self.sentence_starts, at) - 1
+                    end = self.sentences[i][1] if i >= 0 else at + 1
+                    if i >= 0 and at < end and i not in seen:
+                        seen.add(i)
+                        start = self.sentences[i][0]
+                        for m in rule.regex.finditer(self.text, start, end):
+                            yield from rule.make(self, m)
+                    at = self.low.find(stem, max(end, at + 1))
+
+
+# Words that stand right before or after an organisation one wants to get into.
+_DOOR = re.compile(r"(?:join\w*|accession to|entry (?:in)?to|enter\w*|applied to|accede to|talks with|admission to) (?:the )?\||\|(?:['’]s)? (?:membership|accession|entry)")
+_STOP = re.compile(
+    r"[,;:()\n]|\.(?=\s|$)| [-–—] ?|—|[”\"»]| (?:while|but|although|though|whereas|and (?=\w+(?:ed|s) ))"
+)
+
+
+def draft(of_type: ClaimType, span: tuple[int, int], priority: int = 50, /, **fields: Any) -> Draft:
+    """A draft of one span; fields without a value are left out."""
+    return Draft(of_type, (span,), {k: v for k, v in fields.items() if v is not None}, priority)
+
+
+def who(codes: Sequence[str]) -> dict[str, Any]:
+    """The actors of a claim: ``actor`` for one, ``actors`` for more."""
+    return {"actor": codes[0]} if len(codes) == 1 else {"actors": list(codes)}
+
+
+def days_of(mk: Marked, m: re.Match[str], name: str) -> dict[str, Any] | None:
+    """The date or span of years in a named group of a match, as a claim's field."""
+    start, end = m.span(name)
+    if start < 0:
+        return None
+    found = mk.dates(start, end)
+    words = mk.raw(start, end)
+    span = years_of(words)
+    if span and (not found or found[0]["precision"] != "years"):
+        return {"text": words, "candidates": [[f"{span[0]}-01-01", f"{span[1]}-12-31"]], "precision": "years"}
+    if not found:
+        year = re.search(r"\b(?:19|20)\d\d\b", words)
+        return (
+            {"text": year[0], "candidates": [[f"{year[0]}-01-01", f"{year[0]}-12-31"]], "precision": "year"}
+            if year
+            else None
+        )
+    return found[0]
+
+
+@lru_cache(maxsize=256)
+def full_name(code: str) -> str:
+    """The full name of a body in lower case, spelt the American way."""
+    from foedus.errors import UnknownName
+    from foedus.model.bodies import get_body
+
+    try:
+        return get_body(code).name.lower().replace("organisation", "organization")
+    except UnknownName:
+        return code.lower()
+
+
+def marked(article: Article) -> Marked:
+    """Paint an article once; the finders share the result."""
+    kept = _cache.get(id(article))
+    if kept is not None and kept.article is article:
+        return kept
+    made = _paint(article)
+    _cache.clear()
+    _cache[id(article)] = made
+    return made
+
+
+_cache: dict[int, Marked] = {}
+
+
+def _paint(article: Article) -> Marked:
+    text = article.text
+    pieces: list[str] = []
+    items: list[Mention] = []
+    last = 0
+    spots: list[tuple[int, int, str, Mention | None]] = [
+        (m.start, m.end, _colour(m), m) for m in article.mentions if m.how != "pronoun" and m.end > m.start
+    ]
+    names = {(s, e) for s, e, _, _ in spots}
+    days = tuple(sorted(article.dates, key=lambda d: d.start))
+    spots.extend((d.start, d.end, DAY, None) for d in days if (d.start, d.end) not in names)
+    spots.sort(key=lambda s: (s[0], -s[1]))
+    for start, end, colour, mention in spots:
+        if start < last:
+            continue
+        pieces.append(text[last:start])
+        pieces.append(colour * (end - start))
+        last = end
+        if mention is not None:
+            items.append(mention)
+    pieces.append(text[last:])
+    painted = "".join(pieces)
+    sentences = tuple(article.sentences)
+    return Marked(
+        article=article,
+        text=painted,
+        low=painted.lower(),
+        items=tuple(items),
+        starts=tuple(m.start for m in items),
+        days=days,
+        day_starts=tuple(d.start for d in days),
+        sentences=sentences,
+        sentence_starts=tuple(s for s, _ in sentences),
+    )
+
+
+def _colour(m: Mention) -> str:
+    if m.kind == "state" and m.how in {"adjective", "demonym"}:
+        return ADJECTIVE
+    return _PAINT[m.kind]
