@@ -26,8 +26,8 @@ class Breaks:
     Attributes:
         kind: 0 opposed, 1 abstained (the line said yes or no), 2 took a side (the line abstained), 3 stayed away,
             -1 followed the line, -2 no line or not a member.
-        bits: surprise of what the state did, in bits under its own habit given that line; NaN where kind is -2.
-        rate: the state's smoothed rate of that choice given that line.
+        bits: surprise of what the state did, in bits under its own habit; NaN where kind is -2.
+        rate: the state's smoothed rate of that kind of break (or of following).
     """
 
     kind: NDArray[np.int8]
@@ -38,9 +38,8 @@ class Breaks:
 def breaks(state: ArrayLike, line: ArrayLike) -> Breaks:
     """Every roll call where a state left the line, of which kind, and how rare that is for it.
 
-    The habit is the share of each choice (yes, abstain, no, away) among the roll calls with the same line, a quarter
-    of a vote added to each choice; surprise is ``-log2`` of it. So a state that always stays away when its group says
-    no surprises nobody by doing so once more.
+    The habit is the share of each kind among the roll calls that had a line, a quarter of a vote added to each kind;
+    surprise is ``-log2`` of it. So a state that often stays away surprises nobody by doing so once more.
 
     Args:
         state: the state's votes, a code a roll call.
@@ -48,7 +47,7 @@ def breaks(state: ArrayLike, line: ArrayLike) -> Breaks:
 
     >>> got = breaks([1, 1, 1, 3, 0, -1], [1, 1, 1, 1, 1, 1])
     >>> [KINDS[k] for k in got.kind if k >= 0], round(float(got.bits[3]), 2)
-    (['opposed', 'stayed away'], 2.26)
+    (['opposed', 'stayed away'], 2.32)
     """
     x, y = as_codes(state), as_codes(line)
     if len(x) != len(y):
@@ -60,10 +59,9 @@ def breaks(state: ArrayLike, line: ArrayLike) -> Breaks:
     kind[judged & (x > 0) & (y == 2) & (x != 2)] = 2
     kind[judged & (x == 2) & (y != 2)] = 1
     kind[judged & (np.abs(x.astype(int) - y) == 2) & (x > 0)] = 0
-    counts = np.bincount(4 * y[judged].astype(np.int64) + x[judged], minlength=16).reshape(4, 4) + 0.25
-    share = counts / counts.sum(axis=1, keepdims=True)
+    counts = np.bincount(kind[judged] + 1, minlength=5) + 0.25
     rate = np.full(len(x), np.nan)
-    rate[judged] = share[y[judged], x[judged]]
+    rate[judged] = (counts / counts.sum())[kind[judged] + 1]
     return Breaks(kind, -np.log2(rate), rate)
 
 
