@@ -47,7 +47,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    rf"(?P<a>{_S})\s+(?P<adv>(?:\w+ly|often|almost\s+always|nearly\s+always|always|as\s+a\s+rule)\s+)?(?:has\s+|have\s+)?(?P<adv2>(?:\w+ly|often|always)\s+)?(?:{_BACKS}|{_WITH})\s+(?P<r>{_S})(?!['’])(?P<many>\s+(?:in|on|at)\s+(?:the\s+\w+\s+(?:in|on)\s+)?(?:(?:a\s+)?(?:great\s+|good\s+)?many|most|numerous|(?:a|the)\s+(?:\w+\s+)?majority|nearly\s+all|almost\s+all)\b(?:\s+\w+){{0,3}})?",
+    rf"(?P<a>{_S})\s+(?P<adv>(?:\w+ly|often|almost\s+always|nearly\s+always|always|as\s+a\s+rule)\s+)?(?:has\s+|have\s+)?(?P<adv2>(?:\w+ly|often|always)\s+)?(?:{_BACKS}|{_WITH})\s+(?P<r>{_S})(?!['’])(?P<many>\s+(?:in|on|at)\s+(?:the\s+\w+\s+(?:in|on)\s+)?(?:(?:a\s+)?(?:great\s+|good\s+)?many|most|numerous|(?:a|the)\s+(?:\w+\s+)?majority|nearly\s+all|almost\s+all)\b(?:\s+(?:\w+\s+)?(?:issues|matters|questions|votes|resolutions|areas|cases|points|respects|fields|occasions|things|roll\s+calls))?)?",
     re.IGNORECASE,
 )
 _OFTEN = re.compile(

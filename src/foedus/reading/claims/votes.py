@@ -41,12 +41,19 @@ def find(article: Article) -> list[Draft]:
             continue
         near = hot[i] or any(hot[max(0, i - 1) : i + 2]) or bool(WEAK.search(masked.text, start, end))
         scene = Scene(article, masked, frames, start, end, near, hot[i])
+        bonds: list[Draft] = []
         if near:
             scene.frame = frames.read(start, end)
             scene.found = candidates(masked, start, end)
-            votes = [*voteroles.find(scene), *voteverbs.find(scene)]
+            bonds = alliances.find(scene)
+            spoken = [*voteroles.find(scene), *voteverbs.find(scene)]
+            votes = [
+                v
+                for v in spoken
+                if not any(b.start < v.end and v.start < b.end for b in bonds if b.priority > 60)
+            ]
             drafts += votes
             drafts += tallies.find(scene, votes)
             frames.remember(votes)
-        drafts += alliances.find(scene)
+        drafts += bonds if near else alliances.find(scene)
     return [frames.finish(draft) for draft in drafts]

@@ -92,8 +92,8 @@ class Scene:
         """The group spoken of last before a place, in this sentence or the one before."""
         low = max((b for _, b in self.article.sentences if b <= self.start), default=self.start)
         low = next((a for a, b in self.article.sentences if b == low), self.start)
-        codes = [c for c in self.masked.bodies(low, start) if c not in ORGANS]
-        return codes[-1] if codes else None
+        named = [m.code for m in self.masked.within(low, start, ("body", "group")) if m.code not in ORGANS]
+        return named[-1] if named else None
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """A stretch without blanks and stray punctuation at its ends, inside the statement that holds its middle."""

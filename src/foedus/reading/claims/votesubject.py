@@ -19,7 +19,7 @@ _GROUP = re.compile(
     r"(?:of\s+)?(?:the\s+|its\s+|their\s+|all\s+)?(?P<other>(?:other|remaining|rest\s+of\s+the)\s+)?"
     rf"(?:(?P<n>{NUMBER})\s+)?(?:other\s+)?(?:full\s+)?"
     rf"(?:{WHO}(?:\s+states?|\s+countries)?\s+(?:of|in|within|from)\s+(?:the\s+)?(?P<b1>{B})|(?P<b2>{B})(?:['’]s?)?(?:\s+(?:other|{NUMBER}))*(?:\s+{WHO}){{1,2}}"
-    rf"|(?P<b4>{A})\s+{WHO}|{_ALLIES}|(?P<b3>{B})(?!['’\w]|\s+[a-z]*(?:secretary|resolution|draft|vote|charter)))"
+    rf"|{_ALLIES}|(?P<b4>{A})\s+(?:states?|countries|members?|nations?|republics)|(?P<b3>{B})(?!['’\w]|\s+[a-z]*(?:secretary|resolution|draft|vote|charter)))"
     rf"(?P<exc>{_EXCEPT}(?P<elist>{LIST}))?",
     re.IGNORECASE,
 )
@@ -57,6 +57,11 @@ _DELEGATION_OF = re.compile(
 )
 ORGANS = frozenset({"UN", "UNGA", "UNSC", "UNHRC", "ECOSOC", "ICJ"})
 _ONLY_BEFORE = re.compile(r"\b(?:only|just|solely|merely)\s+(?:the\s+)?$", re.IGNORECASE)
+_THE_ONLY = re.compile(r"\b(?:the|its|their)\s+(?:only|sole|lone|single)\s+$", re.IGNORECASE)
+_ONLY_WHO = re.compile(
+    rf"\b(?<=the\s)(?:only|sole|lone|single)\s+(?:{NUMBER}\s+)?(?P<who>{WHO})\b(?=\s+(?:to|that|which|who)\b)",
+    re.IGNORECASE,
+)
 _QUANTIFIERS = {
     "all": "all", "every": "all", "each": "all", "both": "all", "no": "none", "none": "none", "not": "none", "the": "all",
     "most": "most",
@@ -109,6 +114,10 @@ def candidates(masked: Masked, start: int, end: int) -> list[Subject]:
         *(Subject(m.start(), m.end(), "organ") for m in _ORGAN.finditer(text, start, end)),
         *(Subject(m.start(), m.end(), "pronoun") for m in _PRONOUN.finditer(text, start, end)),
     ]
+    found += [
+        Subject(m.start("who"), m.end(), "onlygroup", scope="UN", quantifier="only")
+        for m in _ONLY_WHO.finditer(text, start, end)
+    ]
     found.sort(key=lambda s: (s.start, -s.end, s.kind != "group"))
     kept: list[Subject] = []
     for subject in found:
@@ -121,7 +130,12 @@ def candidates(masked: Masked, start: int, end: int) -> list[Subject]:
 
 
 def _only(text: str, subject: Subject) -> Subject:
-    """A list with the "only" that stands before it."""
+    """A list with the "only" that stands before it; "the only members" as such."""
+    if subject.kind in {"group", "organ", "count"} and _THE_ONLY.search(
+        text, max(0, subject.start - 14), subject.start
+    ):
+        scope = subject.scope if subject.scope not in ORGANS else "UN"
+        return replace(subject, kind="onlygroup", scope=scope, quantifier="only", count=None)
     if subject.kind != "list":
         return subject
     before = _ONLY_BEFORE.search(text, max(0, subject.start - 16), subject.start)
@@ -188,6 +202,7 @@ def governed(text: str, subject: Subject) -> bool:
     return bool(_PREPOSED.search(before)) and not _DELEGATION_OF.search(before)
 
 
+_RELATIVE = re.compile(r"\s*,?\s+(?:which|who|that)\b", re.IGNORECASE)
 _GAP_STOP = re.compile(
     r";|[.!?]\s|\b(?:because|when|after|before|since|until|although|though|while|whereas)\b", re.IGNORECASE
 )
@@ -206,10 +221,15 @@ def before(text: str, found: list[Subject], floor: int, at: int, *, absolute: bo
     for subject in reversed(found):
         if subject.end > at or subject.start < floor:
             continue
-        if governed(text, subject) and not (
-            absolute
-            and re.search(
-                r"\bwith\s+(?:the\s+)?$", text[max(0, subject.start - 12) : subject.start], re.IGNORECASE
+        relative = _RELATIVE.match(text, subject.end, at)
+        if (
+            not relative
+            and governed(text, subject)
+            and not (
+                absolute
+                and re.search(
+                    r"\bwith\s+(?:the\s+)?$", text[max(0, subject.start - 12) : subject.start], re.IGNORECASE
+                )
             )
         ):
             continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.masked import ADJECTIVE, BODY, LIST, STATE
+from foedus.reading.claims.masked import ADJECTIVE, BODY, LIST, NUMBER, STATE
 from foedus.reading.claims.votescene import Scene
 from foedus.reading.claims.votesubject import ORGANS, Subject, before
 from foedus.reading.claims.votewords import (
@@ -59,6 +59,11 @@ _AUX = re.compile(
     r"\b(?:do|did|does)\s+(?:not\s+|\w+ly\s+)*$|\b(?:do|did|does)n['’]t\s+(?:\w+ly\s+)*$", re.IGNORECASE
 )
 _PRESENT = re.compile(r"^\w*(?:s|ing)\b", re.IGNORECASE)
+_COPULA = re.compile(
+    r"\s*,?\s*(?:is|was|are|were|being|remains?|remained|became|as|proved)\s+(?:also\s+|still\s+|again\s+)?(?:the|its|their)\s+(?:only|sole|lone|single)\s+",
+    re.IGNORECASE,
+)
+_WAS_LIST = re.compile(rf"[^.;:]{{0,90}}?\b(?:is|was|are|were)\s*:?\s+(?P<list>{LIST})", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _JOINED = re.compile(rf"\bjoin(?:ed|ing|s)\s+(?P<list>{LIST})\s+in\s+$", re.IGNORECASE)
 _ALSO_BOUND = re.compile(r"\s+(?:and|but|or|nor)\s*$|,\s*(?:and|but|while)?\s*$", re.IGNORECASE)
@@ -89,18 +94,28 @@ def find(scene: Scene) -> list[Draft]:
     floor, last = scene.start, None
     for place, (start, end, predicate) in enumerate(spoken):
         sense = _sense(scene, start, end, predicate)
+        done = spoken[place - 1][1] if place else scene.start
         if sense is None:
             continue
         subject = _subject(scene, floor, start, end, predicate, last)
         if subject is None:
             continue
-        following = spoken[place + 1][0] if place + 1 < len(spoken) else scene.end
-        draft = _draft(scene, subject, (start, end), following, sense)
+        draft = _draft(
+            scene, subject, (start, end), done, _next_subject(scene, spoken[place + 1 :], end), sense
+        )
         if draft is not None:
             drafts.append(draft)
             last = subject
             floor = start
     return _joined(_paired(scene, drafts))
+
+
+def _next_subject(scene: Scene, coming: list[tuple[int, int, Predicate]], floor: int) -> int:
+    """Where the subject of the next verb begins, if it stands after this one; else the end of the sentence."""
+    if not coming:
+        return scene.end
+    following = before(scene.text, scene.found, floor, coming[0][0], absolute=True)
+    return following.start if following is not None and following.start > floor else scene.end
 
 
 def _about_votes(scene: Scene) -> bool:
@@ -132,6 +147,10 @@ def _sense(scene: Scene, start: int, end: int, predicate: Predicate) -> dict[str
     left = text[max(scene.start, start - 70) : start]
     word = text[start:end]
     if not predicate.strong and not scene.near:
+        return None
+    if re.match(r"votes?\b", word, re.IGNORECASE) and re.search(
+        rf"(?:{NUMBER}|\b(?:of|the|a|its|their|this|that))\s+$", left, re.IGNORECASE
+    ):
         return None
     negated = bool(NEGATED.search(left)) and predicate.verb != "done"
     if not negated and (
@@ -223,10 +242,27 @@ def _subject(
         return None
     if subject.kind == "pronoun":
         return scene.frames.antecedent(text[subject.start : subject.end], subject)
+    if subject.kind == "onlygroup":
+        return _only_of(scene, subject, end)
     joined = _JOINED.search(text, max(scene.start, start - 90), start)
     if joined:
         return _with_joined(scene, joined, floor)
     return _with_only(scene, subject, start)
+
+
+def _only_of(scene: Scene, subject: Subject, end: int) -> Subject | None:
+    """Those who are "the only members that ...": named before it, or after ("was Kazakhstan")."""
+    text = scene.text
+    for earlier in reversed(scene.found):
+        if earlier.kind == "list" and earlier.end <= subject.start:
+            if _COPULA.fullmatch(text, earlier.end, subject.start):
+                return replace(earlier, quantifier="only", scope=subject.scope)
+            break
+    after = _WAS_LIST.match(text, end, scene.end)
+    if after is None:
+        return None
+    actors = tuple(scene.masked.states(*after.span("list")))
+    return replace(subject, kind="list", actors=actors, quantifier="only", end=after.end())
 
 
 def _bare(scene: Scene, start: int, end: int) -> bool:
@@ -273,7 +309,7 @@ def _with_only(scene: Scene, subject: Subject, at: int) -> Subject:
 
 
 def _draft(
-    scene: Scene, subject: Subject, verb: tuple[int, int], following: int, sense: dict[str, Any]
+    scene: Scene, subject: Subject, verb: tuple[int, int], done: int, following: int, sense: dict[str, Any]
 ) -> Draft | None:
     """A claim from its subject, its verb and what they say."""
     if subject.kind in {"organ", "person"} or (
@@ -283,12 +319,10 @@ def _draft(
     inside = scene.start <= subject.start < scene.end
     begin = scene.clause_start(min(subject.start, verb[0])) if inside else scene.clause_start(verb[0])
     finish = scene.clause_end(max(verb[1], subject.end if inside else 0))
-    ahead = [s.start for s in scene.found if verb[1] < s.start < finish and s.end <= following < scene.end]
-    if ahead:
-        finish = min(
-            finish,
-            _cut(scene, verb[1], ahead[-1] if scene.text[ahead[-1] : following].count(",") == 0 else finish),
-        )
+    if verb[1] < following < finish:
+        finish = _cut(scene, verb[1], following)
+    if inside and begin < done <= subject.start:
+        begin = subject.start
     fields = fields_of(scene, subject, sense)
     extra = None
     if subject.kind in {"count", "allbut"}:
