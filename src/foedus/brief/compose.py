@@ -17,6 +17,7 @@ from foedus.settings import Settings, load
 
 if TYPE_CHECKING:
     from foedus.brief.charts import Chart
+    from foedus.brief.seat import SeatReport
     from foedus.checking.verdict import Checked, Evidence, Verdict
     from foedus.reading.schema import Claim, Statement
     from foedus.record.queries import Record
@@ -147,6 +148,7 @@ class View:
     predictions: tuple[ClaimView, ...]
     charts: tuple[Chart, ...]
     chart_notes: tuple[str, ...]
+    seats: tuple[SeatReport, ...]
     passages: tuple[Passage, ...]
     ticker: str
     sources: tuple[Source, ...]
@@ -164,6 +166,7 @@ class Brief:
     claims: tuple[ClaimView, ...]
     charts: tuple[Chart, ...]
     chart_notes: tuple[str, ...]
+    seats: tuple[SeatReport, ...]
     sources: tuple[Source, ...]
     citation: str
     coverage: str
@@ -225,10 +228,13 @@ class Brief:
         """The envelope ``{data, meta}``: the checked reading, the pairs, the figures of the charts, the sources."""
         data = self.checked.to_dict()
         data["page"].pop("text", None)  # a published brief quotes, it does not carry the article
+        if data["page"].get("body"):
+            data["page"]["body"].pop("text", None)
         data["pairs"] = [p.to_dict() for p in self.pairs]
         data["charts"] = [
             {"title": c.title, "alt": c.alt, "columns": c.columns, "rows": c.rows} for c in self.charts
         ]
+        data["seats"] = [s.to_dict() for s in self.seats]
         data["sources"] = [{k: getattr(s, k) for k in Source.__dataclass_fields__} for s in self.sources]
         meta = {
             "version": self.checked.record_version,
@@ -268,6 +274,7 @@ class Brief:
             predictions=tuple(c for c in self.claims if c.type == "prediction"),
             charts=self.charts,
             chart_notes=self.chart_notes,
+            seats=self.seats,
             passages=passages(self.checked.reading, words, whole=full_text),
             ticker=", ".join(f"{q.symbol} {q.value:g}" for q in page.quotes),
             sources=self.sources,
@@ -285,7 +292,7 @@ def compose(checked: Checked, record: Record, pairs: tuple[tuple[str, str], ...]
         record: the record that the verdicts come from.
         pairs: pairs of states to report on; empty for those that the article is about.
     """
-    from foedus.brief import pictures
+    from foedus.brief import pictures, seat
 
     settings = load()
     chosen = pairs or pairing.about(checked)
@@ -298,6 +305,7 @@ def compose(checked: Checked, record: Record, pairs: tuple[tuple[str, str], ...]
         claims=views,
         charts=charts,
         chart_notes=notes,
+        seats=seat.reports(checked, record),
         sources=_sources(checked, record),
         citation=record.cite(),
         coverage=_coverage(record),

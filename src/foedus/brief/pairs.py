@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from foedus.checking.verdict import Checked
     from foedus.record.queries import Record
 
+DEFENCE = frozenset({"CSTO", "CST", "NATO"})  # alliances in the word's own sense come before unions and forums
 WORLD = frozenset({"UN", "UNGA", "UNSC", "WTO", "OSCE", "NAM", "G77", "P5"})
 CHOICE = {code: name.replace("_", " ") for name, code in CODE.items()}
 
@@ -109,13 +110,13 @@ def window(record: Record, as_of: date, settings: Settings) -> tuple[date, date]
 
 
 def ties(record: Record, a: str, b: str, as_of: date) -> list[tuple[str, date | None]]:
-    """Organisations both belonged to on that day, the closest (smallest) first, with the later of the two entries."""
+    """Organisations both belonged to on that day, alliances first, then the smallest, with the later of the two entries."""
     mine = {m.org: m for m in record.memberships(state=a, on=as_of, status="member")}
     theirs = {m.org: m for m in record.memberships(state=b, on=as_of, status="member")}
     shared = [org for org in mine if org in theirs and org not in WORLD]
     sizes = {org: len(record.members(org, as_of)) for org in shared}
     out = []
-    for org in sorted(shared, key=lambda o: (sizes[o], o)):
+    for org in sorted(shared, key=lambda o: (o not in DEFENCE, sizes[o], o)):
         starts = [d for d in (mine[org].start, theirs[org].start) if d]
         out.append((org, max(starts) if len(starts) == 2 else None))
     return out
