@@ -85,7 +85,7 @@ def _candidacy(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     org, codes = _council(mk, m), mk.codes(m, "who")
     if codes and org:
         seat = {"seat": "non-permanent"} if re.search(r"non-?permanent", m[0]) else {}
-        yield draft("candidacy", m.span(), **who(codes), body=org, status="candidate", **seat, **_term_of(mk, m))
+        yield draft("candidacy", mk.span(m), **who(codes), body=org, status="candidate", **seat, **_term_of(mk, m))
 
 
 def _elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -121,7 +121,7 @@ def _beat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     org = _council(mk, m)
     if winners and losers and org and not set(winners) & set(losers) and _in_election(mk, m.start(), m.end()):
         after = mk.raw(m.end(), m.end() + 40)
-        yield draft("candidacy", m.span(), **who(winners), body=org, outcome="elected", over=losers, **_round(m[0] + after))
+        yield draft("candidacy", mk.span(m), **who(winners), body=org, outcome="elected", over=losers, **_round(m[0] + after))
 
 
 def _in_election(mk: Marked, start: int, end: int) -> bool:
@@ -136,14 +136,14 @@ def _failed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "X failed to win a seat", "X's bid collapsed", "X was defeated"."""
     org, codes = _council(mk, m), mk.codes(m, "who")
     if codes and org and _in_election(mk, m.start(), m.end()):
-        yield draft("candidacy", m.span(), **who(codes), body=org, outcome="not elected", **_term_of(mk, m))
+        yield draft("candidacy", mk.span(m), **who(codes), body=org, outcome="not elected", **_term_of(mk, m))
 
 
 def _took_rounds(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "It took seventeen rounds before X was elected", "X was elected after three rounds"."""
     org, codes, value = _council(mk, m), mk.codes(m, "who"), number(m["n"])
     if org and codes and value and _in_election(mk, m.start(), m.end()):
-        yield draft("candidacy", m.span(), 60, **who(codes), body=org, outcome="elected", rounds=int(value))
+        yield draft("candidacy", mk.span(m), 60, **who(codes), body=org, outcome="elected", rounds=int(value))
 
 
 def _needed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -152,7 +152,7 @@ def _needed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     if codes and value and _in_election(mk, m.start(), m.end()):
         margin = number(m["margin"]) if m["margin"] else None
         yield draft(
-            "tally", m.span(), 60, **who(codes), body="UNSC", threshold=int(value), margin=int(margin) if margin else None,
+            "tally", mk.span(m), 60, **who(codes), body="UNSC", threshold=int(value), margin=int(margin) if margin else None,
         )  # fmt: skip
 
 
@@ -170,7 +170,7 @@ def _none_elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 def _secret(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "Four delegations cast their secret ballots for X": nobody can know."""
-    yield draft("tally", m.span(), 55, body="UNSC", **who(mk.codes(m, "for")), outcome="secret", secret=True)
+    yield draft("tally", mk.span(m), 55, body="UNSC", **who(mk.codes(m, "for")), outcome="secret", secret=True)
 
 
 _VOTES = r"(?:votes?|ballots|countries|states|members?|member (?:countries|states|nations)|nations|delegations|{B} member (?:countries|states))"
@@ -183,7 +183,7 @@ _SHARE = (
     # X won support from 138 countries; X, which scored 55 votes; X with 184
     pattern(
         rf"(?P<who>{{S}})(?:,? (?:which|who|while it|that|also|then|only|had|has|easily|narrowly|again|in turn))*[,:]? {_GOT}(?: (?:just|only|a total of|the support of|support from|backing from|the backing of|the votes of|"
-        rf"votes from|a seat with|election with|elected with|an? [\w-]+))*(?: the| all)? {_N}(?: of the \d+)?(?! (?:years?|rounds?|days|times|seats?))(?P<unit> (?:[\w\ue001-]+ ){{0,3}}?{_VOTES})?"
+        rf"votes from|a seat with|election with|elected with|an? [\w-]+))*(?: the| all)? {_N}(?: of the \d+)?(?! (?:years?|rounds?|days|times|seats?)| (?:votes )?more\\b)(?P<unit> (?:[\w\ue001-]+ ){{0,3}}?{_VOTES})?"
     ),
     # 55 countries backing X, 138 votes for X, 138 for X
     pattern(rf"(?P<n>{NUMBER})(?P<unit> (?:[\w-]+ ){{0,2}}?{_VOTES})?(?: (?:having )?(?:backing|backed|supporting|supported|voting for|voted for|for|to|behind)) (?P<who>{{S}})"),
@@ -193,7 +193,7 @@ _SHARE = (
     # X was elected on Monday, with 155 votes; X won a seat with 184
     pattern(
         rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|chosen|seat|election|Council|in|won)\b[^.;\ue000\d]{{0,50}}?,? (?:with|by|on|winning|receiving|getting) (?:only |just |a total of )?{_N}(?P<unit> votes?)"
-        r"(?! to)"
+        r"(?! to| (?:votes )?more)"
     ),
     pattern(rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|seat)\b[^.;\ue000\d]{{0,30}}? with {_N}(?P<unit>)(?=[.,;]| and)"),
 )
@@ -241,6 +241,8 @@ def _clusters(mk: Marked, start: int, end: int) -> Iterator[tuple[dict[str, int]
             if value is None or not codes or codes[0] in votes or any(s < spot[1] and spot[0] < e for s, e in taken):
                 continue
             if not 0 <= value <= 193 or mk.text[m.end("n") : m.end("n") + 1] in {"%", "."} and mk.text[m.end("n") + 1 : m.end("n") + 2].isdigit():
+                continue
+            if re.match(r"(?: votes?)? more\b", mk.low[m.end("n") : m.end("n") + 12]):
                 continue
             if mk.text[m.end("n") :].startswith(("-member", "-nation")):
                 continue

@@ -48,7 +48,7 @@ def _strife(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         return
     what = m["what"].lower()
     place = codes[0] if len(codes) == 1 else None
-    yield draft("event", m.span(), what=what, kind=_STRIFE_KIND.get(what.split(" d")[0], "conflict"), place=place, **({"actors": codes} if place is None else {"actor": codes[0]}), date=_when(mk, m))
+    yield draft("event", mk.span(m), what=what, kind=_STRIFE_KIND.get(what.split(" d")[0], "conflict"), place=place, **({"actors": codes} if place is None else {"actor": codes[0]}), date=_when(mk, m))
 
 
 def _shot(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -71,7 +71,7 @@ def _disarmed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "Kazakhstan gave up its nuclear arsenal"."""
     codes = mk.codes(m, "who")
     if codes:
-        yield draft("event", (m.start(), mk.clause_end(m.end())), what="gave up nuclear weapons", kind="disarmament", **who(codes), date=mk.date(*m.span()))
+        yield draft("event", (mk.span(m)[0], mk.clause_end(m.end())), what="gave up nuclear weapons", kind="disarmament", **who(codes), date=mk.date(*mk.span(m)))
 
 
 _OCCASION = r"(?:session|summit|forum|conference|meeting|assembly|congress|general debate|roundtable|round table|address|speech|interview|talks|visit|ceremony|council)"
@@ -88,7 +88,7 @@ def _spoke(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     end = mk.clause_end(m.end())
     tail = re.match(r"(?:,)? (?:at|during|in) [^.;,]{3,110}", mk.text[end : mk.sentence(m.start())[1]])
     if tail:
-        end += len(re.split(r" (?:saying|adding|noting|arguing|calling|telling|and)\b", tail[0])[0])
+        end += len(re.split(r" (?:saying|adding|noting|arguing|calling|telling)\b", tail[0])[0])
     words = mk.low[start:end]
     if not lead and not re.search(rf"\b(?:at|during|in) [^.;]*?{_OCCASION}|\ue004", words):
         return
@@ -153,11 +153,11 @@ def _signed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 def _met(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "on April 5 the alliance held a meeting"."""
-    named = mk.mentions(*m.span("who"))
+    named = [x for x in mk.mentions(*m.span("who")) if not (x.kind == "state" and x.how == "adjective")]
     codes = [x.code for x in named] or [c for c in [mk.body(m, "who")] if c]
     if codes and (m["when"] or m["lead"]):
         when = mk.date(*m.span("when")) if m["when"] else mk.date(*m.span("lead"))
-        yield draft("event", m.span(), what=m["what"], kind="meeting", **who(codes), date=when)
+        yield draft("event", mk.span(m), what=m["what"], kind="meeting", **who(codes), date=when)
 
 
 def _founded(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -165,7 +165,7 @@ def _founded(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     org = mk.body(m, "org")
     codes = mk.codes(m, "who")
     if org and (m["when"] or codes) and org not in {"UNGA", "UNSC", "P5", "WEST"}:
-        yield draft("event", m.span(), what="founded", kind="founding", org=org, **({"actors": codes} if codes else {}), date=mk.date(*m.span("when")) if m["when"] else None)
+        yield draft("event", mk.span(m), what="founded", kind="founding", org=org, **({"actors": codes} if codes else {}), date=mk.date(*m.span("when")) if m["when"] else None)
 
 
 def _it_was(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -193,7 +193,7 @@ def _growing(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "the conflict with the West and Turkey is growing": a trend."""
     codes = [x.code for x in mk.mentions(m.start(), m.end()) if x.kind in {"state", "body", "group"}]
     if codes:
-        yield draft("event", m.span(), what=m["what"], kind="trend", actors=codes)
+        yield draft("event", mk.span(m), what=m["what"], kind="trend", actors=codes)
 
 
 def _position(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -348,6 +348,8 @@ def _prediction(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     codes = list(dict.fromkeys(x.code for x in named if x.kind in {"state", "person"}))
     orgs = [x.code for x in named if x.kind == "body"]
     horizon = mk.date(m.end(), end)
+    if (not codes and not horizon) or re.match(r" ?(?:replace|succeed|take over from) ", mk.text[m.end() : end]):
+        return
     yield draft(
         "prediction", (start, end), 45, **(who(codes) if codes else {}), org=orgs[0] if orgs else None, horizon=horizon,
         matter=mk.raw(m.end(), end).strip(),

@@ -33,10 +33,21 @@ def find(article: Article) -> list[Draft]:
         article: the text with its mentions and dates.
     """
     mk = marked(article)
-    out = list(mk.apply(RULES))
+    out = _once(list(mk.apply(RULES)))
     taken = [(d.start, d.end) for d in out]
     out.extend(d for d in mk.apply(LOOSE) if not any(a < d.end and d.start < b for a, b in taken))
     return out
+
+
+def _once(found: list[Draft]) -> list[Draft]:
+    """Without sizes of an organisation that are said again; "193-member" says it best."""
+    sizes = [d for d in found if d.fields.get("measure") == "members"]
+    best: dict[tuple[Any, Any], Draft] = {}
+    for d in sizes:
+        key = ("UN" if d.fields["org"] == "UNGA" else d.fields["org"], d.fields["value"])
+        if key not in best or (d.fields.get("noun") == "member" and best[key].fields.get("noun") not in {None, "member"}):
+            best[key] = d
+    return [d for d in found if d not in sizes or d in best.values()]
 
 
 def _scope(mk: Marked, m: re.Match[str]) -> str | None:
@@ -75,7 +86,7 @@ def _rank(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     measure = next((v for k, v in _MEASURES.items() if k in m["measure"].lower()), m["measure"])
     nth = ordinal(m["nth"]) if m["nth"] else 1
     order = {"order": "smallest"} if m["big"] in _SMALL else {}
-    yield draft("rank", m.span(), 55, **who(codes[:1]), measure=measure, scope=scope, rank=nth, **order, **_year(mk, m))
+    yield draft("rank", mk.span(m), 55, **who(codes[:1]), measure=measure, scope=scope, rank=nth, **order, **_year(mk, m))
 
 
 def _only_bigger(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -85,7 +96,7 @@ def _only_bigger(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         order = {"order": "smallest"} if m["more"] in {"smaller"} else {}
         tail = mk.article.text[m.end() : mk.sentence(m.start())[1]].lower()
         year = {"lag": 1} if "last year" in tail else {}
-        yield draft("rank", m.span(), 55, **who(codes[:1]), measure=_GDP, scope=scope, rank=len(above) + 1, above=above, **order, **_year(mk, m), **year)
+        yield draft("rank", mk.span(m), 55, **who(codes[:1]), measure=_GDP, scope=scope, rank=len(above) + 1, above=above, **order, **_year(mk, m), **year)
 
 
 def _compared(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -94,14 +105,14 @@ def _compared(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     if codes and other and codes[0] != other[0]:
         order = {"order": "smaller"} if m["verb"].startswith(("is smaller", "was smaller", "fell behind")) else {}
         event = {"event": "overtake"} if re.search(r"overt|surpass|passed|fell behind", m["verb"]) else {}
-        yield draft("rank", m.span(), 55, **who(codes[:1]), of=other[0], measure=_GDP, **order, **event, **_year(mk, m))
+        yield draft("rank", mk.span(m), 55, **who(codes[:1]), of=other[0], measure=_GDP, **order, **event, **_year(mk, m))
 
 
 def _money(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "Kazakhstan's GDP of $221 billion", "a $1.3 trillion economy"."""
     codes, value = mk.codes(m, "who"), number(m["n"])
     if codes and value:
-        yield draft("count", m.span(), 55, **who(codes[:1]), measure=_GDP, value=value, unit="US$", comparator=comparator(m["c"]), **_year(mk, m))
+        yield draft("count", mk.span(m), 55, **who(codes[:1]), measure=_GDP, value=value, unit="US$", comparator=comparator(m["c"]), **_year(mk, m))
 
 
 def _members(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -110,7 +121,7 @@ def _members(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     if org is None or not value or value < 2 or org in {"P5", "WEST", "TURKIC"}:
         return
     cut = "cut" in m.re.groupindex and m["cut"]
-    span = m.span("cut") if cut else m.span()
+    span = m.span("cut") if cut else mk.span(m)
     since = mk.date(*m.span("since")) if "since" in m.re.groupindex and m["since"] else None
     status = "observer" if "observer" in m[0].lower() else None
     yield draft("count", span, 55, measure="members", org=org, value=int(value), comparator=comparator(m["c"] if "c" in m.re.groupindex else None), status=status, since=since)
@@ -121,7 +132,7 @@ def _never(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     org, value = mk.body(m), number(m["n"])
     if org and value:
         codes = mk.codes(m, "who")
-        yield draft("count", m.span(), 60, **(who(codes) if codes else {}), measure="members never on", org=org, of="UN", value=int(value), comparator=comparator(m["c"]))
+        yield draft("count", mk.span(m), 60, **(who(codes) if codes else {}), measure="members never on", org=org, of="UN", value=int(value), comparator=comparator(m["c"]))
 
 
 def _acceding(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -144,7 +155,7 @@ def _people(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         topic = mk.topic(m.start())
         codes = [topic] if topic else []
     if codes and value and value >= 1000:
-        yield draft("count", m.span(), 55, **who(codes[:1]), measure="population", value=value, unit="people", comparator=comparator(m["c"]))
+        yield draft("count", mk.span(m), 55, **who(codes[:1]), measure="population", value=value, unit="people", comparator=comparator(m["c"]))
 
 
 _NO_NOUN = re.compile(
@@ -233,7 +244,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         ("member", "strong", "nation", "countries", "states", "observers"),
-        pattern(rf"(?P<org>{{A}})(?:,? which)?(?P<cut> (?:regulates [\w ]+, )?(?:(?:currently|now|today|already|also) )*(?:has|had|counts|counted|numbers|numbered|comprises|comprised|includes|boasts|consists of|grew to|expanded to|brings together|groups|unites)(?: now| currently| grown to| expanded to)? {_N} {_MEMBER_NOUN}(?:,? since (?P<since>{{D}}))?)"),
+        pattern(rf"(?P<org>{{A}})(?:,? which)?(?P<cut> (?:(?:currently|now|today|already|also) )*(?:has|had|counts|counted|numbers|numbered|comprises|comprised|includes|boasts|consists of|grew to|expanded to|brings together|groups|unites)(?: now| currently| grown to| expanded to)? {_N} {_MEMBER_NOUN}(?:,? since (?P<since>{{D}}))?)"),
         lambda mk, m: _members_full(mk, m),
     ),
     Rule(
@@ -244,7 +255,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("strong",), pattern(rf"(?P<org>{{A}}),? (?:is |was )?(?P<cut>(?:now |currently |by then )?{_N}[- ]strong)"), _members),
     Rule(
         ("-member", "-nation", "-strong", "-state", "-country"),
-        pattern(rf"(?P<cut>(?P<n>{NUMBER})[- ](?:member|nation|strong|state|country)(?:[- ]state)? (?:[\w-]+ )?(?P<org>{{B}}|(?:General )?Assembly|alliance|bloc|union|organi[sz]ation|council))"),
+        pattern(rf"(?P<cut>(?P<n>{NUMBER})[- ](?P<noun>member|nation|strong|state|country)(?:[- ]state)? (?:[\w-]+ )?(?P<org>{{B}}|(?:General )?Assembly|alliance|bloc|union|organi[sz]ation|council))"),
         lambda mk, m: _dashed(mk, m),
     ),
     Rule(
@@ -269,7 +280,7 @@ RULES: tuple[Rule, ...] = (
         ("negotiat", "applying", "seeking", "waiting", "in talks", "candidates for", "acced"),
         pattern(
             rf"(?P<head>{_N} (?:countries|states|nations|governments|economies)(?: (?:are|were|is|have been))?(?: (?:currently|still|now|also))* (?:continuing |conducting |holding |in )?(?:negotiations|negotiating|talks|applying|seeking|waiting|in the process of)"
-            r"(?: (?:on|for|to|their|of|about|acceding to|join|joining|accession to|with))* (?P<org>{B})(?: (?:membership|accession|entry))?)(?:,? including (?P<list>(?:the )?(?:(?:former )?[\w-]+ (?:republics|states|countries) (?:of )?)?(?P<who>{L})))?"
+            r"(?: (?:on|for|to|their|of|about|acceding to|join|joining|accession to|with))* (?P<org>{B})(?: (?:membership|accession|entry))?)(?:,? including (?P<list>(?:the )?(?:(?:former )?[\w\ue005-]+ (?:republics|states|countries) (?:of )?)?(?P<who>{L})))?"
         ),
         _acceding,
     ),
@@ -307,7 +318,7 @@ def _members_full(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "The European Union counts 25 members since May": the whole clause is the claim."""
     for d in _members(mk, m):
         anaphor = not mk.mentions(*m.span("org"), "body")
-        yield d if anaphor else draft(d.type, m.span(), 55, **d.fields)
+        yield d if anaphor else draft(d.type, mk.span(m), 55, **d.fields)
 
 
 def _dashed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -316,4 +327,4 @@ def _dashed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     named = mk.mentions(*m.span("org"), "body")
     org = named[-1].code if named else ("UNGA" if "ssembly" in m["org"] else mk.antecedent(m.start("org"), m["org"]))
     if org and value and value > 1 and org not in {"P5", "WEST"}:
-        yield draft("count", m.span("cut"), 55, measure="members", org=org, value=int(value), comparator="=")
+        yield draft("count", m.span("cut"), 55, measure="members", org=org, value=int(value), comparator="=", noun=m["noun"])

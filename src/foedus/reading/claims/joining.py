@@ -31,8 +31,8 @@ _FUTURE = (
     r"is likely to|are likely to|is poised to))?"
 )
 _WHEN = (
-    r"(?:,? (?:back )?(?:on|in|at|since|as of|from|by|around|at the (?:start|end|beginning) of)? ?(?:the )?(?P<when>{D}|New Year)"
-    r"(?: and (?P<when2>{D}))?(?P<resp>,? respectively)?)?"
+    r"(?:,? (?:back )?(?:on|in|at|since|as of|from|by|around|at the (?:start|end|beginning) of)? ?(?:the )?(?P<when>{Y}|New Year)"
+    r"(?: and (?P<when2>{Y}))?(?P<resp>,? respectively)?)?"
 )
 _VERB = (
     r"(?P<verb>joined|joins?|rejoined|entered|enters?|acceded to|accedes? to|(?:was|were|been|be|being|is|are|got) (?:formally |officially )?(?:admitted|accepted|welcomed) (?:in)?to|"
@@ -135,9 +135,9 @@ def _joined(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         return
     if future:
         inner = {k: v for k, v in fields.items() if v is not None}
-        yield draft("prediction", m.span(), **inner, proposition={"type": "accession", "fields": inner})
+        yield draft("prediction", mk.span(m), **inner, proposition={"type": "accession", "fields": inner})
     elif not (present and not verb.startswith("join")) or when:
-        yield draft("accession", m.span(), **fields)
+        yield draft("accession", mk.span(m), **fields)
 
 
 def since_when(mk: Marked, m: re.Match[str], codes: list[str], org: str | None) -> Iterator[Draft]:
@@ -150,7 +150,7 @@ def since_when(mk: Marked, m: re.Match[str], codes: list[str], org: str | None) 
         fields["dates"] = {codes[0]: first, codes[1]: second}
     else:
         fields["date"] = first
-    yield draft("accession", m.span(), **fields)
+    yield draft("accession", mk.span(m), **fields)
 
 
 def _which(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -180,7 +180,7 @@ def _nominal(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     if org and codes and org not in codes and not _NOT_YET.search(before):
         event = _event(m["verb"])
         yield draft(
-            "accession", m.span(), 40, **who(codes), org=org, event=event, date=_when(mk, m), presupposed=True
+            "accession", mk.span(m), 40, **who(codes), org=org, event=event, date=_when(mk, m), presupposed=True
         )
 
 
@@ -188,7 +188,7 @@ def _admits(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "B admitted X and Y in 2004"."""
     org, codes = mk.body(m), mk.codes(m, "who")
     if org and codes and ("welcom" not in m["verb"] or "member" in m[0]):
-        yield draft("accession", m.span(), **who(codes), org=org, event=_event(m["verb"]), date=_when(mk, m))
+        yield draft("accession", mk.span(m), **who(codes), org=org, event=_event(m["verb"]), date=_when(mk, m))
 
 
 def _applied(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -212,7 +212,7 @@ def _lasted(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     if value is None:
         return
     years = value * 10 if m["unit"].startswith("decade") else value
-    start, end = m.span()
+    start, end = mk.span(m)
     named = [x for x in mk.mentions(start, end, "body")]
     org = named[-1].code if named else mk.club(start, end)
     codes = [x.code for x in mk.mentions(start, end, "state")][:1]
@@ -242,7 +242,7 @@ def _followers(mk: Marked, found: list[Draft]) -> Iterator[Draft]:
         if earlier and codes:
             yield draft(
                 "accession",
-                m.span(),
+                mk.span(m),
                 **who(codes),
                 org=earlier[-1].fields["org"],
                 event="join",

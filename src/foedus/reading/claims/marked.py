@@ -13,7 +13,7 @@ from foedus.reading.claims.draft import Draft
 from foedus.reading.schema import ClaimType, Mention
 
 if TYPE_CHECKING:
-    from foedus.reading.context import Article
+    from foedus.reading.context import Article, Lexicon
     from foedus.reading.dates import DateText
 
 # One character of the private use area a kind of name; a painted name keeps its length, so offsets stay.
@@ -62,7 +62,7 @@ _LIST_LINK = (
 # A state in a list may carry an article and a word or two of description.
 _STATE = rf"(?:[Tt]he )?{STATE}++"
 # A body may be followed by its abbreviation in brackets.
-_BODY = rf"(?:[Tt]he )?{BODY}++(?: \({BODY}++\))?"
+_BODY = rf"(?:[Tt]he )?{BODY}++(?: {BODY}++)?(?: \({BODY}++\))?"
 _TOKENS = {
     "S": _STATE,
     "L": rf"{_STATE}(?:{_LIST_LINK}{_STATE})*",
@@ -71,6 +71,7 @@ _TOKENS = {
     "P": rf"{PERSON}++",
     "J": rf"{ADJECTIVE}++",
     "D": rf"(?:{DAY}++(?: ?[-–—] ?{DAY}++| (?:and|to) {DAY}+)?)",
+    "Y": rf"{DAY}++",
     "T": rf"(?:{DAY}++|\d{{4}})(?: ?[-–—/] ?(?:{DAY}++|\d{{2,4}}))?",
     "N": NUMBER,
     "O": ORDINAL,
@@ -86,7 +87,7 @@ def pattern(template: str) -> re.Pattern[str]:
     """A pattern over painted text.
 
     Slots: ``{S}`` a state, ``{L}`` a list of states, ``{B}`` a body, ``{A}`` a body or what it is called the second
-    time, ``{P}`` a person, ``{J}`` a national adjective, ``{D}`` a date, ``{T}`` a year or a span of years, ``{N}`` a
+    time, ``{P}`` a person, ``{J}`` a national adjective, ``{D}`` a date or two, ``{Y}`` one date, ``{T}`` a year or a span of years, ``{N}`` a
     number, ``{O}`` an ordinal, ``{C}`` an optional comparator, ``{'s}`` a possessive; ``{S:name}`` names the group.
     """
 
@@ -196,7 +197,25 @@ class Marked:
         if name not in m.re.groupindex:
             return []
         start, end = m.span(name)
-        return list(dict.fromkeys(x.code for x in self.mentions(start, end, kind)))
+        found = self.mentions(start, end, kind)
+        if kind == "state" and name == "who" and len(found) > 1 and self.aside(found):
+            found = found[1:]
+        return list(dict.fromkeys(x.code for x in found))
+
+    def aside(self, found: Sequence[Mention]) -> bool:
+        """Whether the first of some states belongs to a phrase before the subject: "Close to Russia, Kazakhstan ..."."""
+        first, second = found[0], found[1]
+        if self.text[first.end : second.start].strip() not in {",", ", the"}:
+            return False
+        return bool(_PREPOSED.search(self.text[max(0, first.start - 16) : first.start]))
+
+    def span(self, m: re.Match[str], name: str = "who") -> tuple[int, int]:
+        """Where a match lies, without a phrase before its subject."""
+        if name in m.re.groupindex and m.start(name) == m.start():
+            found = self.mentions(*m.span(name), "state")
+            if len(found) > 1 and self.aside(found):
+                return found[1].start, m.end()
+        return m.span()
 
     def body(self, m: re.Match[str], name: str = "org") -> str | None:
         """The body that a group names, or that its anaphor stands for."""
@@ -246,15 +265,25 @@ class Marked:
         return m.start() if m else len(self.text[:limit].rstrip(" \t\r\n.!?;\"”’'»"))
 
     def topic(self, before: int) -> str | None:
-        """The state that is spoken of at a place: the first of the sentence, else the first of the one before it."""
+        """The state that is spoken of at a place: the first of the sentence, else the first of the ones before it.
+
+        A person in an office of a state stands for it; the adjective of "Russian-led" does not.
+        """
         start, _ = self.sentence(before)
         i = bisect_right(self.sentence_starts, start) - 1
-        stretches = [(start, before), *(self.sentences[j] for j in range(i - 1, max(i - 3, -1), -1))]
+        stretches = [(start, before), *(self.sentences[j] for j in range(i - 1, max(i - 4, -1), -1))]
         for a, b in stretches:
-            found = self.article.mentions_in(a, b, "state")
-            if found:
-                return found[0].code
+            for x in self.article.mentions_in(a, b):
+                if x.kind == "state" and self.article.text[x.end : x.end + 1] != "-" and x.how != "pronoun":
+                    return x.code
+                if x.kind == "person" and x.code in self.offices:
+                    return self.offices[x.code]
         return None
+
+    @property
+    def offices(self) -> dict[str, str]:
+        """The state of everybody whom the lexicon knows in an office."""
+        return _offices(self.article.lexicon)
 
     def speaker_state(self, at: int) -> str | None:
         """The state of whoever says the words at a place, where a state stands in the name or role of the speaker."""
@@ -319,6 +348,7 @@ class Marked:
                     at = self.low.find(stem, max(end, at + 1))
 
 
+_PREPOSED = re.compile(r"\b(?:to|with|from|in|for|of|by|against|like|unlike|besides|than|after|before|over|near) (?:the )?$", re.IGNORECASE)
 # Words that stand right before or after an organisation one wants to get into.
 _DOOR = re.compile(r"(?:join\w*|accession to|entry (?:in)?to|enter\w*|applied to|accede to|talks with|admission to) (?:the )?\||\|(?:['’]s)? (?:membership|accession|entry)")
 _STOP = re.compile(
@@ -380,6 +410,15 @@ def marked(article: Article) -> Marked:
 
 
 _cache: dict[int, Marked] = {}
+_known: dict[int, dict[str, str]] = {}
+
+
+def _offices(lexicon: Lexicon) -> dict[str, str]:
+    """Who holds an office of which state, built once a lexicon."""
+    if id(lexicon) not in _known:
+        _known.clear()
+        _known[id(lexicon)] = {o.holder: o.of for o in lexicon.offices if o.holder_kind == "person"}
+    return _known[id(lexicon)]
 
 
 def _paint(article: Article) -> Marked:

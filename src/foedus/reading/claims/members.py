@@ -22,10 +22,10 @@ _ADJ = (
     r"(?P<adj>(?:(?:full|founding|original|associate|permanent|non-permanent|nonpermanent|elected|fellow|long-?time|"
     r"long-?standing|veteran|key|leading|new|newest|current|active|nominal|sitting|veto-wielding|formal|official) )*)"
 )
-_SINCE = r"(?: (?:since|from) (?P<since>{D})(?: and (?P<since2>{D}))?(?P<resp>,? respectively)?| (?:in|from|between|for|during) (?P<period>{T}))?"
+_SINCE = r"(?: (?:since|from) (?P<since>{Y})(?: and (?P<since2>{Y}))?(?P<resp>,? respectively)?| (?:in|from|between|for|during) (?P<period>{T}))?"
 _BE = (
     r"(?:,? (?:which|who|that) (?:is|are|was|were)|,? (?:which|who) (?:has|have|had) been|,| [–—-]| is| are| was| were|"
-    r"(?: still)? remains?|(?P<perfect> has been| have been| had been)|, as| as)"
+    r"(?: still)? remains?|(?P<perfect> has been| have been| had been))"
 )
 _FILL = r"(?:,? (?:now|currently|already|still|also|both|all|itself|themselves|too|today|then|at the time|each|officially))*"
 
@@ -59,6 +59,8 @@ def _membership(
     mk: Marked, span: tuple[int, int], codes: list[str], org: str | None, **fields: Any
 ) -> Iterator[Draft]:
     """One draft of a membership, if anybody and anything is named."""
+    if org == "P5":
+        org, fields = "UNSC", {**fields, "seat": "permanent"}
     if codes and org and org not in {"UN", "UNGA", "WEST"}:
         codes = [c for c in codes if c != org]
         if codes:
@@ -91,7 +93,7 @@ def _predicate(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     period = days_of(mk, m, "period")
     if period:
         fields["period"] = period
-    yield from _membership(mk, m.span(), codes, org, **fields)
+    yield from _membership(mk, mk.span(m), codes, org, **fields)
 
 
 def _part_of_longer_name(mk: Marked, start: int) -> bool:
@@ -109,7 +111,7 @@ def _titled(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     noun = m["noun"]
     if len(codes) == 1 and noun.endswith("s") and "states" not in noun and not m["such"]:
         return
-    yield from _membership(mk, m.span(), codes, mk.body(m), status=_status_of(noun))
+    yield from _membership(mk, mk.span(m), codes, mk.body(m), status=_status_of(noun))
 
 
 def _allied_member(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -127,14 +129,20 @@ def _apposed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 def _permanent(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "Russia, one of the five permanent members"."""
-    yield from _membership(mk, m.span(), mk.codes(m, "who"), "UNSC", status="member", seat="permanent")
+    yield from _membership(mk, mk.span(m), mk.codes(m, "who"), "UNSC", status="member", seat="permanent")
+
+
+def _of_the_five(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
+    """ "Russia, one of the P5"."""
+    if mk.body(m) == "P5":
+        yield from _membership(mk, mk.span(m), mk.codes(m, "who"), "P5", status="member")
 
 
 def _permanent_list(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "the five permanent members – A, B, C, D and E"."""
     codes = mk.codes(m, "who")
     complete = {"complete": True} if m["n"] and number(m["n"].strip()) == len(codes) else {}
-    yield from _membership(mk, m.span(), codes, "UNSC", status="member", seat="permanent", **complete)
+    yield from _membership(mk, mk.span(m), codes, "UNSC", status="member", seat="permanent", **complete)
 
 
 def _term(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -144,8 +152,12 @@ def _term(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         return
     edge = "from" if re.search(r"beg[ai]n|start", m["verb"]) else "to"
     days = days_of(mk, m, "when")
-    if days:
-        yield from _membership(mk, m.span(), mk.codes(m, "who"), org, status="member", **{edge: days})
+    codes = mk.codes(m, "who")
+    if days and codes:
+        start = m.start()
+        if len(codes) > 1 and "terms" not in m[0]:
+            codes, start = codes[-1:], mk.mentions(*m.span("who"), "state")[-1].start
+        yield from _membership(mk, (start, m.end()), codes, org, status="member", **{edge: days})
 
 
 def _seat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -170,7 +182,7 @@ def _seat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     kind = "membership" if "membership" in m[0] or m["neg"] or "status" in fields else "office"
     if kind == "membership":
         fields["status"] = "member"
-    yield draft("membership" if kind == "membership" else "office", m.span(), **who(codes), **fields)
+    yield draft("membership" if kind == "membership" else "office", mk.span(m), **who(codes), **fields)
 
 
 def _replaces(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -180,12 +192,12 @@ def _replaces(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     if org in _COUNCILS and new and old:
         since = days_of(mk, m, "when")
         fields = {"from": since} if since else {}
-        yield from _membership(mk, m.span(), new, org, status="member", replaces=old[0], **fields)
+        yield from _membership(mk, mk.span(m), new, org, status="member", replaces=old[0], **fields)
 
 
 def _never(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "X has never been represented on the Council"."""
-    yield from _membership(mk, m.span(), mk.codes(m, "who"), mk.body(m), status="member", negated="never")
+    yield from _membership(mk, mk.span(m), mk.codes(m, "who"), mk.body(m), status="member", negated="never")
 
 
 _NEVER = pattern(
@@ -203,7 +215,7 @@ def _among_these(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         pass
     if found is not None:
         yield from _membership(
-            mk, m.span(), mk.codes(m, "who"), mk.body(found), status="member", negated="never"
+            mk, mk.span(m), mk.codes(m, "who"), mk.body(found), status="member", negated="never"
         )
 
 
@@ -243,8 +255,9 @@ def _ally(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "Kazakhstan is an ally of Russia", "allies – Kazakhstan is one of them"."""
     lead = mk.codes(m, "of")
     if not lead:
-        topic = mk.topic(m.start("span"))
-        lead = [topic] if topic else []
+        start, _ = mk.sentence(m.start())
+        near = mk.mentions(start, m.start(), "state")
+        lead = [near[-1].code] if near else []
     codes = [c for c in mk.codes(m, "who") if c not in lead]
     if lead and codes:
         yield draft(
@@ -266,12 +279,12 @@ def _first(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     region = mk.raw(*m.span("region")).strip()
     org = mk.body(m)
     if codes and org and not re.search(r"\b(?:ever|time|round|woman|man)\b", region):
-        yield draft("membership", m.span(), **who(codes), org=org, status="member", first_of=region)
+        yield draft("membership", mk.span(m), **who(codes), org=org, status="member", first_of=region)
 
 
 def _neither(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     codes = mk.codes(m, "who")
-    yield from _membership(mk, m.span(), codes, mk.body(m), status=_status_of(m["status"]), negated="not")
+    yield from _membership(mk, mk.span(m), codes, mk.body(m), status=_status_of(m["status"]), negated="not")
 
 
 def _presupposed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -283,7 +296,7 @@ def _presupposed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         after,
     ):
         return
-    yield from _membership(mk, m.span(), mk.codes(m, "who"), mk.body(m), status="member", presupposed=True)
+    yield from _membership(mk, mk.span(m), mk.codes(m, "who"), mk.body(m), status="member", presupposed=True)
 
 
 _HOPED = re.compile(
@@ -340,6 +353,11 @@ RULES: tuple[Rule, ...] = (
         _permanent,
     ),
     Rule(
+        ("one of ", "two of ", "three of ", "among ", "member of"),
+        pattern(r"(?P<who>{L})(?:,? which| who)?(?:,| is| are| was| as| being| remains?| –)*(?: also| itself)? (?:(?:one|two|three|four) of|among|a member of) (?:the |its )?(?P<org>{B})(?: (?:of|on|in) {A})?"),
+        _of_the_five,
+    ),
+    Rule(
         ("permanent",),
         pattern(
             r"(?P<n>(?:[Tt]he )?(?:five|5|four|three|two) )?(?:Security )?(?:{B}(?:{'s})? )?(?:Council(?:['’]s)? )?(?<!non-)(?<!non )permanent (?:{B} )?(?:Council )?members?"
@@ -353,7 +371,7 @@ RULES: tuple[Rule, ...] = (
             r"(?P<who>{L})(?:,? whose|{'s}) (?:current |two-year |own |second |first )*(?:term|mandate|tenure|stint|membership)"
             r"(?: (?:as an?|on|in|at) (?:(?:non-permanent |nonpermanent |elected |temporary )*(?:member|seat)(?: (?:of|on|in) )?)?(?P<org>{A})?)* "
             r"(?P<verb>(?:will )?(?:expires?|ends?|runs? out|finish(?:es)?|expired|ended|began|begins?|started|starts?|runs?|lasts?))"
-            r"(?: (?:at the end of|in|on|by|until|through|with))? (?P<when>{T})"
+            r"(?: (?:at (?:the )?(?:end of)?|in|on|by|until|through|with))*(?: the)? ?(?P<when>{T})"
         ),
         _term,
     ),
@@ -454,4 +472,4 @@ RULES: tuple[Rule, ...] = (
 def _belongs(mk: Marked, m: re.Match[str]) -> Iterable[Draft]:
     """ "Armenia belongs to the CSTO"."""
     fields: dict[str, Any] = {"negated": "not"} if m["neg"] else {}
-    yield from _membership(mk, m.span(), mk.codes(m, "who"), mk.body(m), status="member", **fields)
+    yield from _membership(mk, mk.span(m), mk.codes(m, "who"), mk.body(m), status="member", **fields)

@@ -46,9 +46,9 @@ def _chairs(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     fields = {**who(codes), "org": org, "office": "chair", "period": days}
     if future:
         inner = {k: v for k, v in fields.items() if v is not None}
-        yield draft("prediction", m.span(), **inner, proposition={"type": "office", "fields": inner})
+        yield draft("prediction", mk.span(m), **inner, proposition={"type": "office", "fields": inner})
     else:
-        yield draft("office", m.span(), **fields)
+        yield draft("office", mk.span(m), **fields)
 
 
 def _holds(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -66,7 +66,7 @@ def _holds(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     if "event" in m.re.groupindex and m["event"]:
         verb = m["event"].lower()
         fields["event"] = "end" if re.search(r"resign|step|left|oust|remov", verb) else "start"
-    yield draft("office", m.span(), **fields, period=days_of(mk, m, "when") if "when" in m.re.groupindex and m["when"] else None)
+    yield draft("office", mk.span(m), **fields, period=days_of(mk, m, "when") if "when" in m.re.groupindex and m["when"] else None)
 
 
 def _of_body(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -74,7 +74,7 @@ def _of_body(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     person = [x.code for x in mk.mentions(*m.span("person"), "person")]
     org = mk.body(m)
     if person and org:
-        yield draft("office", m.span(), actor=person[0], person=person[0], org=org, office=_TITLE[m["title"].lower()])
+        yield draft("office", mk.span(m), actor=person[0], person=person[0], org=org, office=_TITLE[m["title"].lower()])
 
 
 RULES: tuple[Rule, ...] = (
@@ -134,4 +134,4 @@ def _ruled(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """ "X, who has ruled Y since 1994"."""
     person, state = [x.code for x in mk.mentions(*m.span("person"), "person")], mk.codes(m, "of")
     if person and state:
-        yield draft("office", m.span(), actor=person[0], person=person[0], state=state[0], office="leader", event="start", period=days_of(mk, m, "when"))
+        yield draft("office", mk.span(m), actor=person[0], person=person[0], state=state[0], office="leader", event="start", period=days_of(mk, m, "when"))
