@@ -61,18 +61,24 @@ def packed(votes: Votes) -> list[str]:
 def packed_lines(votes: Votes) -> list[bytes | None]:
     """Where each vote of a roll call stands in the source: None where the lines follow on from the call's first one.
 
-    Else the line of every state that has a vote, in the order of the codes, as compressed int32.
+    Else, for every state that has a vote, in the order of the codes, how far its line is from the call's first one, as
+    compressed int32. Files keep one order of states for years, so most of these strings are made once.
     """
     import numpy as np
 
     if votes.lines is None:
         return [None] * len(votes.calls)
     order = np.argsort(np.array(votes.states))
+    lines, said = votes.lines[:, order], votes.choice[:, order] >= 0
+    made: dict[bytes, bytes | None] = {}
     out: list[bytes | None] = []
-    for call, row, choice in zip(votes.calls, votes.lines[:, order], votes.choice[:, order], strict=True):
-        said = row[choice >= 0]
-        plain = np.array_equal(said, np.arange(call.line, call.line + len(said)))
-        out.append(None if plain else zlib.compress(said.astype("<i4").tobytes()))
+    for call, row, there in zip(votes.calls, lines, said, strict=True):
+        shifts = (row[there] - call.line).astype("<i4")
+        key = shifts.tobytes()
+        if key not in made:
+            plain = np.array_equal(shifts, np.arange(len(shifts)))
+            made[key] = None if plain else zlib.compress(key, 1)
+        out.append(made[key])
     return out
 
 

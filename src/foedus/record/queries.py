@@ -82,6 +82,11 @@ class Record:
                 raise RecordError(f"{self.path} cannot be read: {str(error).splitlines()[0]}") from error
         return found
 
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The open database, for modules of the record only; it cannot be written to."""
+        return self._connection
+
     def _where(self, conditions: Mapping[str, Any]) -> tuple[str, list[Any]]:
         used = {sql: value for sql, value in conditions.items() if value is not None}
         values = [value for sql, value in used.items() if "?" in sql]

@@ -64,3 +64,12 @@ def pinned(handle: int, path: Path) -> str:
     """A path that leads to the open file itself even after another has taken its name, where the system has one."""
     own = f"/proc/self/fd/{handle}"
     return own if Path(own).exists() else str(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that the names in a folder are on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
