@@ -394,8 +394,8 @@ def _sources(checked: Checked, record: Record) -> tuple[Source, ...]:
                 used[o] += len(e.rows)
     out = []
     for key, n in used.most_common():
-        o = record.origin(key)
-        out.append(Source(o.kind, o.publisher, o.title, o.licence, o.digest or "", n))
+        source = record.origin(key)
+        out.append(Source(source.kind, source.publisher, source.title, source.licence, source.digest or "", n))
     return tuple(out)
 
 

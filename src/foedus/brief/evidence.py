@@ -56,11 +56,11 @@ def _votes(votes: dict[str, dict[str, str]], states: list[str], record: Record) 
     if len(votes) == 1 and len(states) > 4:
         symbol = next(iter(votes))
         cast = record.votes(symbol)
-        body = tuple(
+        choices_of = tuple(
             (name_of(s), cast[s].choice.replace("_", " ") if s in cast else "no row") for s in states
         )
-        return Table(("state", f"vote on {symbol}"), body)
-    body = []
+        return Table(("state", f"vote on {symbol}"), choices_of)
+    body: list[tuple[str, ...]] = []
     for symbol, counted in votes.items():
         rc, cast = record.roll_call(symbol), record.votes(symbol)
         choices = (cast[s].choice.replace("_", " ") if s in cast and s in counted else "—" for s in states)

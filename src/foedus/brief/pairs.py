@@ -83,10 +83,8 @@ def about(checked: Checked, limit: int = 2) -> tuple[tuple[str, str], ...]:
     for claim in reading.claims:
         f = claim.fields
         if claim.type == "alignment" and is_state(f.get("reference")):
-            for key in ("a", "b"):
-                other = f.get(key)
-                if is_state(other) and other != f["reference"]:
-                    pairs.append((f["reference"], other))
+            others = [str(f[key]) for key in ("a", "b") if is_state(f.get(key)) and f[key] != f["reference"]]
+            pairs += [(str(f["reference"]), other) for other in others]
     seen: list[tuple[str, str]] = []
     for pair in pairs:
         if set(pair) not in [set(p) for p in seen]:

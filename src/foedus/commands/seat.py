@@ -60,7 +60,7 @@ def history(
     summary = replay.summary()
     if json_:
         rounds = [x.to_dict() for r in races for x in r.rounds]
-        meta = {"version": record.version, "as_of": None, "citation": record.cite(), "warnings": []}
+        meta: dict[str, Any] = {"version": record.version, "as_of": None, "citation": record.cite(), "warnings": []}
         _print({"data": {"summary": summary, "rounds": rounds}, "meta": meta})
         return
     from rich.console import Console
@@ -214,7 +214,7 @@ def skill(*, leave_one_out: bool = False, json_: Json = False) -> None:
     record = doors.open_record()
     result = scored(record, leave_one_out=leave_one_out)
     if json_:
-        meta = {"version": record.version, "as_of": None, "citation": record.cite(), "warnings": []}
+        meta: dict[str, Any] = {"version": record.version, "as_of": None, "citation": record.cite(), "warnings": []}
         _print({"data": result.to_dict(), "meta": meta})
         return
     print(
