@@ -21,9 +21,28 @@ _SWALLOWS = frozenset(
     ["University", "College", "School", "Institute", "Academy", "Conservatory", "Hospital", "Museum", "Times", "Post", "Herald", "Tribune", "Journal", "Gazette", "Examiner", "Observer", "Globe", "Star", "Daily", "News", "Chronicle", "Review", "Magazine", "Sea", "Ocean", "Strait", "Straits", "Peninsula", "Canal", "Bay", "Gulf", "River", "Lake", "Street", "Avenue", "Square", "Road", "Airport", "Airlines", "Airways", "Air", "Bank", "Exchange", "Convention", "Agreement", "Agreements", "Accord", "Accords", "Protocol", "Protocols", "Declaration", "Charter", "Club", "Symphony", "Philharmonic", "Redskins", "Nationals", "Wizards", "Capitals", "Party", "Bulldogs", "Tech", "Dome", "Marathon", "Open", "Cup", "Grand", "Orthodox", "Church", "Cathedral", "Consensus", "Monument", "Mall", "Beltway"]
 )  # fmt: skip
 _AFTER_OF = frozenset(
-    ["Bank", "University", "Gulf", "Sea", "Bay", "Institute", "College", "School", "Isle", "Strait", "Straits", "Church", "Duke", "Duchess", "Order", "Battle"]
+    [
+        "Bank",
+        "University",
+        "Gulf",
+        "Sea",
+        "Bay",
+        "Institute",
+        "College",
+        "School",
+        "Isle",
+        "Strait",
+        "Straits",
+        "Church",
+        "Duke",
+        "Duchess",
+        "Order",
+        "Battle",
+    ]
 )
-_NEVER_AFTER = frozenset(["New", "Fort", "Mount", "Lake", "Little", "Old", "Greater", "Baptist", "Methodist", "Radio"])
+_NEVER_AFTER = frozenset(
+    ["New", "Fort", "Mount", "Lake", "Little", "Old", "Greater", "Baptist", "Methodist", "Radio"]
+)
 _PLACE_BEFORE = frozenset({"in", "at", "near", "outside", "inside", "around"})
 _US_STATES = frozenset(
     ["Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Wisconsin", "Wyoming", "Carolina", "Atlanta", "Savannah", "Hampshire", "Dakota", "Peach"]

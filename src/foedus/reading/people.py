@@ -55,7 +55,7 @@ def find_people(
     """
     taken = {s for m in names for s in range(m.start, m.end)}
     runs = _name_runs(t, taken)
-    held = set()
+    held: set[int] = set()
     for a, b in runs:
         held.update(range(a, b))
     for i in range(t.n):
@@ -76,7 +76,17 @@ def find_people(
                 a -= 1
             if a < i or _only(book, t.lower[i], published):
                 runs.append((a, i + 1))
-    runs.sort()
+    surnames = {t.lower[b - 1] for a, b in runs if b - a > 1}
+    for i in range(t.n):
+        if (
+            t.lower[i] in surnames
+            and i not in held
+            and t.tag[i][:1] == "N"
+            and t.text[i][:1].isupper()
+            and t.start[i] not in taken
+        ):
+            runs.append((i, i + 1))
+    runs = sorted(set(runs))
     full: dict[str, str] = {}
     out: list[Mention] = []
     for a, b in runs:

@@ -11,6 +11,7 @@ from foedus import settings
 from foedus.reading import actors, page, people
 from foedus.reading.context import Article, Lexicon
 from foedus.reading.dates import find_dates
+from foedus.reading import statements as say
 from foedus.reading.schema import Actor, Page, Reading
 from foedus.reading.tokens import Tokens
 
@@ -112,6 +113,8 @@ def build(
         mentions=actors.in_order([*names, *persons, *offices, *back]),
         dates=find_dates(found.text, day, offset, end),
     )
+    if statements:
+        article.statements = say.find(article)
     return article
 
 

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Any
 
+from foedus.reading import cues
+
 _IRREGULAR = {
     "am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "'s": "be", "’s": "be",
     "'re": "be", "’re": "be", "'m": "be", "’m": "be", "has": "have", "had": "have", "'ve": "have", "’ve": "have",
@@ -41,10 +43,13 @@ _TRUE_E = frozenset(
 )  # fmt: skip
 
 
+_SPELT = _TRUE_E | {verb for verb in cues.VERBS if verb.endswith("e")}
+
+
 def _stem(word: str, cut: int) -> str:
     """A verb without its ending of ``cut`` letters, with its silent e or its single consonant back."""
     stem = word[:-cut]
-    if stem + "e" in _TRUE_E:
+    if stem + "e" in _SPELT:
         return stem + "e"
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in _DOUBLES and stem not in {"add", "purr", "err"}:
         return stem[:-1]
