@@ -6,14 +6,19 @@ over all rows at once; the first offending row is reported as file, line, found,
 
 from __future__ import annotations
 
+import bz2
 import csv
+import gzip
 import hashlib
 import io
+import json
+import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,6 +26,7 @@ from foedus.errors import AmbiguousName, SourceError, UnknownName
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 _HEAD = 1 << 16
 _CHUNK = 1 << 20
@@ -40,7 +46,8 @@ class Layout:
 
     Attributes:
         name: how the layout is called in messages and in the record, e.g. ``2026-02``.
-        columns: the headings, in any order; all must be there and no other.
+        columns: the headings, in any order; all must be there and no other (but see ``optional``).
+        optional: headings that may be there.
         delimiter: what separates the cells.
         mark: whether this publisher's files may begin with a UTF-8 byte order mark.
         names: what a column is called in the sheet, where not as in the file.
@@ -54,6 +61,12 @@ class Layout:
     mark: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     own: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+    def fits(self, got: Iterable[str]) -> bool:
+        """Whether headings are exactly those of this layout."""
+        found = set(got)
+        return set(self.columns) <= found <= {*self.columns, *self.optional}
 
     def shared(self) -> list[str]:
         """The sheet's columns in which the lines that speak of one thing agree."""
@@ -110,12 +123,56 @@ def is_parquet(path: Path) -> bool:
         return handle.read(4) == b"PAR1"
 
 
+def is_rdata(path: Path) -> bool:
+    """Whether the file is R's own format (RData), by its first bytes, compressed or not."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as handle:
+        start = handle.read(6)
+    opener = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open, b"\xfd7": lzma.open}.get(start[:2])
+    if opener is not None:
+        try:
+            with opener(path, "rb") as handle:
+                start = handle.read(6)
+        except (OSError, EOFError, lzma.LZMAError):
+            return False
+    return start[:5] in {b"RDX2\n", b"RDX3\n"}
+
+
+@lru_cache(maxsize=2)
+def _frame_at(path: Path, _changed: int) -> pa.Table:
+    import pyarrow as pa
+    import rdata
+
+    try:
+        found = rdata.read_rda(path)
+    except Exception as error:  # rdata raises what its parser meets; all of it means a damaged file
+        raise fail(path, None, f"R data that cannot be read ({error})", "a whole RData file") from error
+    frames = [
+        value
+        for value in found.values()
+        if hasattr(value, "columns") and {"rcid", "vote"} <= set(value.columns)
+    ]
+    if len(frames) != 1:
+        raise fail(
+            path, None, f"the objects {', '.join(found)}", "one data frame with the columns rcid and vote"
+        )
+    return pa.Table.from_pandas(frames[0], preserve_index=False)
+
+
+def _frame(path: Path) -> pa.Table:
+    """The one data frame of votes in an RData file."""
+    return _frame_at(path, path.stat().st_mtime_ns)
+
+
 def headings(path: Path, delimiter: str = ",") -> tuple[str, ...]:
     """The headings of a table, CSV or Parquet.
 
     Raises:
         SourceError: not a table, or a heading line that is not UTF-8.
     """
+    if is_rdata(path):
+        return tuple(_frame(path).column_names)
     start = head(path)
     if start.startswith(b"PAR1"):
         import pyarrow as pa
@@ -146,7 +203,7 @@ def match(path: Path, layouts: Sequence[Layout]) -> Layout:
         if len(set(got)) < len(got):
             twice = sorted({name for name in got if got.count(name) > 1})
             raise fail(path, 1, f"the column {', '.join(twice)} twice", "each column once")
-        if set(got) == set(layout.columns):
+        if layout.fits(got):
             _refuse_mark(path, layout)
             return layout
         shared = len(set(got) & set(layout.columns))
@@ -155,7 +212,7 @@ def match(path: Path, layouts: Sequence[Layout]) -> Layout:
     if best is None:
         raise SourceError(f"{path.name}: no layout to compare with")
     _, layout, got = best
-    unknown = [name for name in got if name not in layout.columns]
+    unknown = [name for name in got if name not in {*layout.columns, *layout.optional}]
     missing = [name for name in layout.columns if name not in got]
     parts = [f"unknown column {', '.join(map(repr, unknown))}"] if unknown else []
     parts += [f"no column {', '.join(map(repr, missing))}"] if missing else []
@@ -181,7 +238,7 @@ def likeness(path: Path, layouts: Sequence[Layout]) -> float:
     best = 0.0
     for layout in layouts:
         got, known = set(headings(path, layout.delimiter)), set(layout.columns)
-        best = max(best, len(got & known) / len(got | known))
+        best = max(best, len(got & known) / len(known | (got - set(layout.optional))))
     return best
 
 
@@ -211,6 +268,7 @@ class Sheet:
         con: the connection that holds the table.
         digest: SHA-256 of the file.
         locator: what a line number counts, lines of text or rows of a table.
+        columns: of the table, without ``alike``.
         line: SQL for the line of a row of ``name``.
     """
 
@@ -221,6 +279,7 @@ class Sheet:
     rows: int
     digest: str
     locator: Literal["line", "row"]
+    columns: tuple[str, ...]
     line: str = "CAST(rowid + 2 AS INTEGER)"
     _others: list[str] = field(default_factory=list)
 
@@ -292,7 +351,9 @@ def sheet(
     try:
         with ThreadPoolExecutor(1) as pool:
             printed = pool.submit(fingerprint, path)
-            if is_parquet(path):
+            if is_rdata(path):
+                opened = _from_rdata(path, layout, con, name, printed)
+            elif is_parquet(path):
                 opened = _from_parquet(path, layout, con, name, printed)
             else:
                 opened = _from_csv(path, layout, con, name, printed)
@@ -302,6 +363,21 @@ def sheet(
             opened.drop()
         if own:
             con.close()
+
+
+def _from_rdata(
+    path: Path, layout: Layout, con: duckdb.DuckDBPyConnection, name: str, printed: Future[tuple[str, int]]
+) -> Sheet:
+    con.register("incoming_frame", _frame(path))
+    columns = headings(path)
+    cells = ", ".join(
+        f"nullif(nullif(CAST(\"{column}\" AS VARCHAR), ''), 'nan') AS \"{column}\"" for column in columns
+    )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {cells} FROM incoming_frame")
+    con.unregister("incoming_frame")
+    rows = con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
+    digest = printed.result()[0]
+    return Sheet(con, path, layout, name, rows, digest, "row", columns, "CAST(rowid + 1 AS INTEGER)")
 
 
 def _from_parquet(
@@ -319,7 +395,8 @@ def _from_parquet(
     if not rows:
         raise fail(path, None, "headings without rows", "rows")
     digest = printed.result()[0]
-    return Sheet(con, path, layout, name, rows, digest, "row", "CAST(rowid + 1 AS INTEGER)")
+    columns = tuple(layout.name_of(column) for column in headings(path))
+    return Sheet(con, path, layout, name, rows, digest, "row", columns, "CAST(rowid + 1 AS INTEGER)")
 
 
 def _from_csv(
@@ -342,7 +419,7 @@ def _from_csv(
     if not rows:
         raise fail(path, None, "a heading line without rows", "rows")
     digest, lines = printed.result()
-    opened = Sheet(con, path, layout, name, rows, digest, "line")
+    opened = Sheet(con, path, layout, name, rows, digest, "line", got)
     if lines != rows + 1:
         _count_lines(opened, got, lines)
     return opened
@@ -404,22 +481,25 @@ def known_states(sheet_: Sheet, column: str, code_of: dict[str, str]) -> dict[st
     return found
 
 
-def bytes_of(path: Path, line: int, locator: Literal["line", "row"] = "line") -> bytes:
-    """The bytes of a file that a row was read from: its line, or in Parquet the row as CSV.
+def bytes_of(path: Path, line: int) -> bytes:
+    """The bytes of a file that a row was read from: its line; in Parquet or RData the row, in JSON the item, as text.
 
     Args:
         path: the publisher's file.
         line: the number that a batch gave.
-        locator: what the number counts.
     """
-    if locator == "row":
+    if is_rdata(path) or is_parquet(path):
         import pyarrow.parquet as pq
 
-        row = pq.read_table(path).slice(line - 1, 1).to_pylist()[0]
+        table = _frame(path) if is_rdata(path) else pq.read_table(path)
+        row = table.slice(line - 1, 1).to_pylist()[0]
         out = io.StringIO()
         csv.writer(out, lineterminator="").writerow(row.values())
         return out.getvalue().encode()
     with path.open("rb") as handle:
+        if handle.read(1) in {b"[", b"{"}:
+            return json.dumps(json.loads(path.read_bytes())[1][line - 1]).encode()
+        handle.seek(0)
         for number, text in enumerate(handle, start=1):
             if number == line:
                 return text.rstrip(b"\r\n")
