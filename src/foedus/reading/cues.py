@@ -37,7 +37,7 @@ think believe hope fear worry suspect expect anticipate assume presume suppose i
 deem trust wish regret dream remember forget figure sense recognize recognise accept mean prefer intend want bet calculate
 fret agonize accept conceive envisage perceive fantasize rejoice marvel grumble gripe whine moan groan sigh laugh shrug nod
 """.split()  # fmt: skip
-_NO_CLAUSE = frozenset("begin prove mean decide forget remember see know determine accept conceive".split())
+_NO_CLAUSE = frozenset("begin prove mean decide forget accept conceive".split())
 _WILLING = """
 vow promise pledge threaten refuse decline offer propose ask urge call order request demand seek hope want wish plan intend
 expect agree vote swear claim profess seem appear support oppose advocate resolve volunteer consent commit undertake
@@ -62,7 +62,7 @@ note acknowledge announce declare proclaim propose reveal disclose detail outlin
 convey signal reaffirm affirm confirm concede admit predict forecast estimate tweet retweet report question contemplate
 assert allege claim suggest advocate urge demand promise pledge offer raise issue address attribute ascribe credit judge rate
 rank rebut name identify view debate share tout pitch float circulate reassure remind prefer publicize broadcast chant
-pose envision envisage foresee anticipate expect order request refuse decline position pronounce
+envision envisage foresee anticipate expect order request refuse decline position pronounce say
 """.split()  # fmt: skip
 _BEHIND = {
     "accord": "", "call": "for on", "refer": "to", "allude": "to", "speak": "about of against", "talk": "about of up",
@@ -72,7 +72,7 @@ _BEHIND = {
     "write": "about of on", "say": "about of", "ask": "about for", "tweet": "about", "caution": "against", "insist": "on",
     "agree": "with to on", "disagree": "with", "hope": "for", "wish": "for", "fear": "for", "worry": "about",
     "dream": "of", "approve": "of", "disapprove": "of", "object": "to", "protest": "against", "testify": "about",
-    "inquire": "about", "wonder": "about", "think": "of about", "know": "of", "press": "for", "appeal": "for to",
+    "inquire": "about", "wonder": "about", "think": "of about", "know": "of", "press": "for", "appeal": "for",
     "advocate": "for", "dwell": "on", "elaborate": "on", "expand": "on", "focus": "", "admit": "to", "confess": "to",
     "muse": "about on", "laugh": "at", "scoff": "at", "sneer": "at", "grumble": "about", "bristle": "at", "gloat": "about",
     "rage": "against at", "fume": "about at", "side": "with", "sympathize": "with", "sympathise": "with", "believe": "in",
@@ -93,7 +93,9 @@ def _table() -> dict[str, Cue]:
     for word in _QUOTING:
         takes[word] = takes.get(word, 0) | QUOTE
     for word in _WEAK_OBJECT:
-        takes[word] &= ~OBJECT
+        takes[word] = takes.get(word, 0) & ~OBJECT
+    for word in _NO_CLAUSE:
+        takes[word] = takes.get(word, 0) & ~CLAUSE
     for word in _BEHIND:
         takes.setdefault(word, 0)
     tone = {w: 1 for w in _JUDGING_WELL} | {w: -1 for w in _JUDGING_ILL}
@@ -101,11 +103,11 @@ def _table() -> dict[str, Cue]:
 
 
 _QUOTING = """
-think laugh sigh smile nod joke go be like begin start continue finish offer call demand urge praise criticize criticise condemn
+think laugh sigh smile nod joke go like begin start continue finish offer call demand urge praise criticize criticise condemn
 denounce slam blast chant sing lash hail fire shoot hit chime weigh tell
 """.split()  # fmt: skip
 _WEAK_OBJECT = """
-like love raise address deny fear charge press offer support back hit issue report
+like love raise address deny fear charge press offer support back hit issue report embrace celebrate approve underscore
 """.split()  # fmt: skip
 
 VERBS: dict[str, Cue] = _table()
@@ -119,9 +121,9 @@ NOUNS: dict[str, frozenset[str]] = {
          "revelation remark insistence complaint assurance assessment forecast estimate report rumor rumour speculation fear "
          "worry concern hope expectation suspicion doubt confidence understanding impression sense consensus observation "
          "finding comment boast reminder premise theory hint signal pretense charge", "about of over"),
-        ("call demand request plea appeal push proposal plan pledge promise vow threat offer commitment desire wish "
+        ("call demand request plea appeal push proposal pledge promise vow threat offer commitment desire wish "
          "determination refusal willingness unwillingness readiness reluctance", "for"),
-        ("support criticism condemnation praise endorsement rejection opposition denunciation approval disapproval mockery "
+        ("criticism condemnation praise endorsement rejection opposition denunciation approval disapproval mockery "
          "skepticism scepticism backing admiration disdain contempt", "for of to on about"),
     )
     for word in words.split()

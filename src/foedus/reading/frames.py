@@ -70,6 +70,8 @@ class Finder:
             self.finish.append(b - 1)
             if b - a - 2 >= _LONG:
                 self.inside[a:b] = [k] * (b - a)
+        self.ends = {b: k for k, b in enumerate(self.finish)}
+        self.starts = {a: k for k, a in enumerate(self.begin)}
         self.claimed: dict[int, Frame] = {}
         self.frames: list[Frame] = []
         self.parted: list[int] = []
@@ -247,8 +249,11 @@ class Finder:
         if cue.takes & (QUOTE | BARE) and self._with_quotation(i, cue, subject, kids):
             return
         content = self._complement(i, cue, kids, subject)
-        if content is None:
-            return
+        if content is None or (content[1] < i and cue.takes & QUOTE):
+            if cue.takes & CLAUSE and cue.takes & QUOTE and subject is not None and self._aside(i, subject, negated, cue):
+                return
+            if content is None:
+                return
         self._add(i, cue, subject, content, negated)
 
     def _silence(self, i: int, kids: dict[str, int], negated: bool) -> bool:
@@ -299,6 +304,36 @@ class Finder:
             )
         )
 
+    def _aside(self, i: int, subject: int, negated: bool, cue: Cue) -> bool:  # noqa: FBT001
+        """ "The risk, he said, is a clash": the sentence around a cue that commas set off, or before one that ends it. """
+        t = self.t
+        if negated or t.head[subject] != i:
+            return False
+        a, b = self._outside(*t.edges(subject), subject)
+        low, high = min(i, a), max(i, b)
+        for c in t.children[i]:
+            if t.dep[c] in {"dobj", "dative", "npadvmod", "advmod", "prep", "prt"} and c > i and c <= i + 12:
+                high = max(high, t.edges(c)[1])
+            elif t.dep[c] in {"advmod", "aux"} and c < low and c >= low - 2:
+                low = min(low, c)
+        first, last = t.bounds[t.sent[i]]
+        last -= 1
+        while last > high and (t.text[last].isspace() or t.text[last] in {".", '"', "”"}):
+            last -= 1
+        if low - 1 <= first or t.text[low - 1] != ",":
+            return False
+        comma = high + 1 <= last and t.text[high + 1] == ","
+        if not comma and last > high and t.text[last] not in {"."}:
+            return False
+        spans = [self._chars(*self._cover(first, low - 2, i))]
+        if comma and t.tag[min(high + 2, last)] != "VBG":
+            spans.append(self._chars(*self._cover(high + 2, last, i)))
+        kept = [x for x in spans if x]
+        if not kept or not any(t.tag[k][:1] in {"V", "M"} for k in range(first, low)) and len(kept) < 2:
+            return False
+        self.frames.append(Frame(i, self._phrase(subject, i), subject, [self._cue_range(i, (t.n, t.n))], kept, tone=cue.tone, via=self._via(i)))
+        return True
+
     def _reports(self, i: int) -> bool:
         return self.t.lemma[i] in cues.REMEMBERING
 
@@ -336,7 +371,7 @@ class Finder:
     ) -> tuple[int, int] | None:
         """(first, last) token of what the verb reports without a quotation of its own, or None."""
         t = self.t
-        clause = kids.get("ccomp")
+        clause = next((c for c in t.children[i] if c > i and t.dep[c] == "ccomp"), kids.get("ccomp"))
         if clause is not None and cue.takes & (CLAUSE | INFINITIVE | OBJECT):
             if not self._worth(i, clause, subject):
                 return None
@@ -354,7 +389,8 @@ class Finder:
             return low, high
         thing = kids.get("dobj")
         if thing is not None and thing > i and cue.takes & OBJECT:
-            if t.lower[thing] in _PALE or (t.lower[thing] in _BARE_OBJECTS and not t.children[thing]):
+            named = any(t.dep[c] in {"oprd", "xcomp"} or (t.dep[c] == "prep" and t.lower[c] in {"as", "of", "for"}) for c in t.children[i] if c > thing)
+            if (t.lower[thing] in _PALE and not named) or (t.lower[thing] in _BARE_OBJECTS and not t.children[thing]):
                 return None
             low, high = t.edges(thing)
             for c in t.children[i]:
@@ -423,6 +459,10 @@ class Finder:
                 low, high = min(low, c), max(high, c)
         before = self._quotation_before(low)
         after = self._quotation_after(max(i, high if subject is not None and subject > i else i))
+        if before is not None and self.text[self.quotations[before].inner[1] - 1] == ".":
+            clause = kids.get("ccomp", -1)
+            if after is not None or clause > i or t.child(i, "xcomp", "dobj") is not None:
+                before = None
         if before is None and after is None:
             return False
         picked = [k for k in (before, after) if k is not None and k not in self.claimed]
@@ -484,18 +524,20 @@ class Finder:
         return None
 
     def _quotation_before(self, low: int) -> int | None:
-        """The quotation that ends right before token ``low``, a comma or a blank between at most."""
+        """The quotation that ends before token ``low``: right there, or with a comma and no verb between."""
         t, k = self.t, low - 1
-        steps = 0
-        while k >= 0 and self.inside[k] < 0 and steps < 3:
-            if t.text[k] in _PUNCT or t.text[k].isspace() or t.lower[k] in {"as", "but", "and", "so"}:
-                if "\n" in t.text[k] or t.text[k] in {".", "!", "?"}:
+        while k >= 0 and low - k < 12:
+            q = self.ends.get(k)
+            if q is not None:
+                pointed = self.text[self.quotations[q].inner[1] - 1] in ",?!—–-"
+                if self.inside[k] < 0 and not pointed:
                     return None
-                k -= 1
-                steps += 1
-                continue
-            return None
-        return self.inside[k] if k >= 0 and self.inside[k] >= 0 else None
+                return q if pointed or low - k <= 3 else None
+            word = t.text[k]
+            if "\n" in word or word in {".", "!", "?", ";", ":"} or t.tag[k][:2] == "VB":
+                return None
+            k -= 1
+        return None
 
     def _quotation_after(self, high: int) -> int | None:
         """The quotation that a comma, a colon or nothing joins to the cue, with no other saying between."""
@@ -503,8 +545,8 @@ class Finder:
         k = high + 1
         while k < n and k <= high + 40:
             word = t.text[k]
-            if self.inside[k] >= 0:
-                q = self.inside[k]
+            q = self.starts.get(k)
+            if q is not None and (self.inside[k] >= 0 or t.text[k - 1] in {",", ":"}):
                 before = t.text[k - 1] if not t.text[k - 1].isspace() else t.text[k - 2]
                 if before in {",", ":", "—", "–"} or t.lower[k - 1] in {"that", "is", "was"} or k == high + 1:
                     return q
@@ -876,7 +918,7 @@ class Finder:
         t = self.t
         ends: dict[int, Frame] = {}
         for frame in self.frames:
-            if frame.quoted and frame.direct:
+            if frame.quoted:
                 last = max(
                     [
                         frame.verb,
