@@ -159,7 +159,7 @@ def pull(
         raise UnknownName(source, "source to pull", sorted(places))
     place, about = places[source], module(source)
     if not place.address:
-        steps = (
+        steps: tuple[str, ...] = (
             f"{about.PUBLISHER}: {place.why_not}.",
             f"Open {place.page}",
             f"Save {place.file}",

@@ -14,7 +14,7 @@ import io
 import json
 import lzma
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -129,10 +129,14 @@ def is_rdata(path: Path) -> bool:
         return False
     with path.open("rb") as handle:
         start = handle.read(6)
-    opener = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open, b"\xfd7": lzma.open}.get(start[:2])
-    if opener is not None:
+    openers: dict[bytes, Callable[[Path, Any], Any]] = {
+        b"\x1f\x8b": gzip.open,
+        b"BZ": bz2.open,
+        b"\xfd7": lzma.open,
+    }
+    if start[:2] in openers:
         try:
-            with opener(path, "rb") as handle:
+            with openers[start[:2]](path, "rb") as handle:
                 start = handle.read(6)
         except (OSError, EOFError, lzma.LZMAError):
             return False
@@ -285,7 +289,8 @@ class Sheet:
 
     def ask(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a question over the sheet."""
-        return self.con.execute(sql, list(values)).fetchall()
+        rows: list[tuple[Any, ...]] = self.con.execute(sql, list(values)).fetchall()
+        return rows
 
     def table(self, name: str, sql: str) -> None:
         """Keep the answer of a question as another temporary table, dropped with the sheet."""

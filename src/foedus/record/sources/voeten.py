@@ -273,8 +273,8 @@ def fill(
     import numpy as np
 
     table = np.full(10, UNSEEN, dtype=np.int8)
-    for code, choice in CHOICES.items():
-        table[code] = choice
+    for code, meant in CHOICES.items():
+        table[code] = meant
     said = table[vote]
     choice = np.full((len(calls), len(states)), UNSEEN, dtype=np.int8)
     lines = np.zeros(choice.shape, dtype=np.int32)
