@@ -99,7 +99,7 @@ class Scene:
         """A stretch without blanks and stray punctuation at its ends, inside the statement that holds its middle."""
         for statement in self.article.statements:
             for span in statement.content:
-                if span.start <= start < span.end < end:
+                if span.start <= start < span.end < end and span.end - start >= 0.6 * (end - start):
                     end = span.end
         text = self.article.text
         while start < end and text[start] in " \t\n,;:–—-(":

@@ -77,7 +77,7 @@ class Subject:
         kind: list, group, count, allbut, nobody, pronoun, organ, person.
         actors: codes of states that are named.
         scope: code of the body, or "allies of XXX", that is meant as a whole.
-        quantifier: only, all, none, most, rest, or None.
+        quantifier: only, all, none, most; group where a body is named as such; or None.
         excepted: codes of states that are left out by name.
         count: how many; ``comparator`` as written ("about", "more than").
         other: whether those named before are left out ("the other members").
@@ -163,7 +163,7 @@ def _group(masked: Masked, match: re.Match[str]) -> Subject:
     ):
         return Subject(start, match.end(), "organ")
     if (match["b3"] or plain) and not match["exc"] and match["n"] is None and word in {"", "the"}:
-        quantifier = "all"
+        quantifier = "group"
     else:
         quantifier = _QUANTIFIERS.get(word, "all")
     excepted = tuple(masked.states(*match.span("elist"))) if match["exc"] else ()

@@ -1,0 +1,236 @@
+"""Which roll call an article speaks of: by symbol, by counts, by matter inside the days that its dates can mean."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from foedus.checking.matters import expand, names_of, plain, root
+
+if TYPE_CHECKING:
+    from foedus.model.acts import RollCall
+    from foedus.record.queries import Record
+
+# A word of the title counts whole, one of agenda or subjects in part; words of earlier sentences count less.
+TITLE, REST = 1.0, 0.6
+NEAR, PREVIOUS, FAR = 1.0, 0.5, 0.2
+LEAST = 1.0  # a match below this weight is none
+SURE = 2.2  # a match from this weight on names the matter
+TIE = 0.8  # whoever reaches this share of the best score fits as well
+SLACK = {"day": 1, "week": 2, "month": 0}
+RECENT = (10, 45, 400)  # days before an article in which a vote without a date is sought, nearest first
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The roll calls that fit a frame.
+
+    Attributes:
+        calls: all that fit equally well, best first; empty where none does.
+        sure: whether the words leave no doubt, so that a claim may be called wrong by it.
+        note: how it was found, where that is worth saying.
+        reason: why there is none, or why it is not sure.
+        off_date: the counts name a roll call of another day than the article says.
+    """
+
+    calls: tuple[RollCall, ...] = ()
+    sure: bool = False
+    note: str = ""
+    reason: str = ""
+    off_date: bool = False
+
+
+@dataclass(slots=True)
+class _Texts:
+    """Plain titles and the rest of every roll call, and how rare words are among them."""
+
+    title: dict[str, str] = field(default_factory=dict)
+    rest: dict[str, str] = field(default_factory=dict)
+    weight: dict[tuple[str, ...], float] = field(default_factory=dict)
+
+    def of(self, names: tuple[str, ...]) -> float:
+        """The weight of a term with its other names: the rarer the heavier."""
+        if names not in self.weight:
+            seen = sum(
+                1
+                for s, t in self.title.items()
+                if any(f" {n}" in t or f" {n}" in self.rest[s] for n in names)
+            )
+            self.weight[names] = math.log((1 + len(self.title)) / seen) if seen else 0.0
+        return self.weight[names]
+
+
+_TEXTS: WeakKeyDictionary[Any, _Texts] = WeakKeyDictionary()
+
+
+def _texts(record: Record) -> _Texts:
+    found = _TEXTS.get(record)
+    if found is None:
+        found = _TEXTS[record] = _Texts()
+        for call in record.roll_calls(body=None):
+            found.title[call.symbol] = plain(call.title)
+            found.rest[call.symbol] = plain(" ".join((call.agenda, *call.subjects)))
+    return found
+
+
+def terms(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The matters that words name, each with all its names."""
+    known = tuple(words)
+    out = expand(known)
+    covered = {root(n) for names in out for n in names}
+    for word in known:
+        if word.startswith("@"):
+            names = names_of(word[1:])
+        else:
+            names = (root(word),) if len(root(word)) >= 4 and root(word) not in covered else ()
+        if names and not any(set(names) <= set(o) for o in out):
+            out.append(names)
+    return out
+
+
+def score(texts: _Texts, wanted: Sequence[tuple[tuple[str, ...], float]], symbol: str) -> tuple[float, int]:
+    """How well a roll call's words fit, and how many of the matters it names."""
+    total, hits = 0.0, 0
+    title, rest = texts.title[symbol], texts.rest[symbol]
+    for names, weight in wanted:
+        share = (
+            TITLE
+            if any(f" {n}" in title for n in names)
+            else REST
+            if any(f" {n}" in rest for n in names)
+            else 0.0
+        )
+        if share:
+            total += share * weight * texts.of(names)
+            hits += 1
+    return total, hits
+
+
+def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
+    """Find the roll call of a frame.
+
+    Args:
+        frame: ``fields["frame"]`` of a claim.
+        record: the roll calls.
+        as_of: the article's day; later votes are not looked at.
+    """
+    if frame.get("symbol"):
+        call = record.roll_call(frame["symbol"])
+        if call is None:
+            return Pick(reason=f"the record has no recorded vote on {frame['symbol']}")
+        return Pick((call,), sure=True)
+    body = frame.get("body") or "UNGA"
+    limit = as_of + timedelta(days=1)
+    calls = [c for c in record.roll_calls(body, until=limit) if c.date <= limit]
+    if not calls:
+        return Pick(reason=f"the record holds no recorded vote of {body} to {as_of.isoformat()}")
+    counted = _by_counts(frame.get("tally") or {}, calls)
+    spans = windows(frame, as_of)
+    for since, until, own in spans:
+        inside = [c for c in counted if since <= c.date <= until]
+        if len(inside) == 1:
+            return Pick((inside[0],), sure=True, note="found by its counts")
+        found = _by_matter(
+            frame, record, [c for c in calls if since <= c.date <= until], body, (since, until), own=own
+        )
+        if found is not None:
+            return found
+    if len(counted) == 1 and len(frame.get("tally") or {}) == 3:
+        call = counted[0]
+        dated = bool(frame.get("dates")) and not frame.get("dates_inherited")
+        return Pick((call,), sure=True, note="found by its counts", off_date=dated)
+    return Pick(reason=_why_none(frame, record, body, spans))
+
+
+def _why_none(
+    frame: Mapping[str, Any], record: Record, body: str, spans: Sequence[tuple[date, date, bool]]
+) -> str:
+    """Words for a search in vain."""
+    matter = " ".join(w for w in frame.get("near", ()) if not w.startswith("@")) or "what is spoken of"
+    if not spans:
+        return "no day is named on which the vote was taken"
+    low, high = spans[0][0], spans[0][1]
+    days = low.isoformat() if low == high else f"{low.isoformat()} to {high.isoformat()}"
+    if not record.covers("votes", body, low, min(high, max(low, high))):
+        return f"the record is incomplete for votes of {body} from {days}, and none there fits {matter!r}"
+    return f"no recorded vote of {body} from {days} fits {matter!r}"
+
+
+def windows(frame: Mapping[str, Any], as_of: date) -> list[tuple[date, date, bool]]:
+    """The days to look at, likeliest first: (from, to, whether the text names them)."""
+    out: list[tuple[date, date, bool]] = []
+    dates = frame.get("dates") or []
+    finest = dates[0]["precision"] if dates else ""
+    for dated in dates:
+        if dated["precision"] != finest:
+            continue
+        slack = timedelta(days=SLACK.get(finest, 0))
+        for low, high in dated["candidates"]:
+            since, until = date.fromisoformat(low) - slack, date.fromisoformat(high) + slack
+            if since <= as_of + timedelta(days=1):
+                out.append((since, until, not frame.get("dates_inherited")))
+    if not out or frame.get("dates_inherited"):
+        out += [(as_of - timedelta(days=days), as_of + timedelta(days=1), False) for days in RECENT]
+        out.append((date.min, as_of + timedelta(days=1), False))
+    return out
+
+
+def _by_counts(tally: Mapping[str, int], calls: Sequence[RollCall]) -> list[RollCall]:
+    """The roll calls with exactly the counts named."""
+    if not ("yes" in tally and "no" in tally):
+        return []
+    return [c for c in calls if all(getattr(c, name) == value for name, value in tally.items())]
+
+
+def _by_matter(
+    frame: Mapping[str, Any],
+    record: Record,
+    calls: Sequence[RollCall],
+    body: str,
+    span: tuple[date, date],
+    *,
+    own: bool,
+) -> Pick | None:
+    """The roll calls of some days whose words fit best; None where none fits."""
+    if not calls:
+        return None
+    texts = _texts(record)
+    layers = [
+        (frame.get("near") or [], NEAR),
+        (frame.get("previous") or [], PREVIOUS),
+        (frame.get("far") or [], FAR),
+    ]
+    wanted: list[tuple[tuple[str, ...], float]] = []
+    best: list[tuple[float, int, RollCall]] = []
+    for words, weight in layers:
+        have = {names for names, _ in wanted}
+        wanted += [(names, weight) for names in terms(words) if names not in have]
+        scored = [(*score(texts, wanted, c.symbol), c) for c in calls]
+        top = max(s[0] for s in scored)
+        if top < LEAST:
+            continue
+        # What the sentence itself says decides; what was said before only parts those that fit it equally.
+        floor = TIE * top if not best else top - 0.1
+        best = sorted((s for s in scored if s[0] >= floor), key=lambda s: (-s[0], s[2].symbol))
+        if len(best) == 1 or weight < NEAR:
+            break
+        calls = [c for _, _, c in best]
+    days = (span[1] - span[0]).days
+    complete = record.covers("votes", body, span[0], min(span[1], max(c.date for c in calls)))
+    if not best:
+        if len(calls) == 1 and days <= 14 and (own or days <= RECENT[0] + 1):
+            return Pick((calls[0],), sure=complete and own, note="the only recorded vote of these days")
+        return None
+    top, hits, _ = best[0]
+    strong = top >= SURE or hits >= 2
+    if days > max(RECENT) and not strong:
+        return None
+    if not complete and not strong:
+        return None
+    return Pick(
+        tuple(c for _, _, c in best), sure=strong, note="" if len(best) == 1 else "several fit equally"
+    )
