@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from foedus.model.acts import Coverage
+from foedus.record import pinned
 from foedus.record.content import Content, Row
 
 if TYPE_CHECKING:
     from foedus.record.reconcile import Decided, View
 
+EVEN_YEARS = 50  # from this session on sessions open in mid-September and last to the next
 ONE_DAY = dt.timedelta(days=1)
 _SERIES = re.compile(r"^A/RES/(?:ES-|S-)\d+/(\d+)")
 
@@ -62,6 +64,16 @@ def _runs(sessions: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
+def _opening(session: int, first_vote: dt.date) -> dt.date:
+    """A day by which a session had opened, and before which it had not voted."""
+    return min(first_vote, dt.date(1945 + session, 9, 20)) if session >= EVEN_YEARS else first_vote
+
+
+def _closing(session: int, last_vote: dt.date) -> dt.date:
+    """A day until which a session sat, and by which the next had not yet voted."""
+    return max(last_vote, dt.date(1946 + session, 9, 1)) if session >= EVEN_YEARS else last_vote
+
+
 def _minus(
     span: tuple[dt.date, dt.date], holes: list[tuple[dt.date, dt.date]]
 ) -> list[tuple[dt.date, dt.date]]:
@@ -84,7 +96,7 @@ def _minus(
 def _assembly(publisher: str, views: list[View], expected: dict[str, int]) -> list[Row]:
     """Coverage of one publisher's Assembly votes: sessions in which its count is the one it should be.
 
-    Stretches of consecutive complete sessions run from the first vote of the first to the last of the last. A special
+    Stretches of consecutive complete sessions run from the opening of the first to the closing of the last. A special
     session that is not complete leaves a hole; one that has the right number, or all numbers to its last, leaves none.
     """
     by_session: dict[str, list[View]] = defaultdict(list)
@@ -101,7 +113,8 @@ def _assembly(publisher: str, views: list[View], expected: dict[str, int]) -> li
     rows: list[Row] = []
     for first, last in _runs(numbers):
         note = f"sessions {first}-{last}: the count of votes equals the publisher's own"
-        for since, until in _minus((days[str(first)][0], days[str(last)][-1]), sorted(holes)):
+        span = (_opening(first, days[str(first)][0]), _closing(last, days[str(last)][-1]))
+        for since, until in _minus(span, sorted(holes)):
             rows.append(("votes", "UNGA", since, until, "complete", note, publisher))
     for name in sorted(set(by_session) - whole):
         have, want = len(by_session[name]), expected.get(name)
@@ -129,6 +142,8 @@ def computed(content: Content, decided: list[Decided]) -> list[Row]:
     for call in decided:
         for view in call.views:
             views[view["publisher"], view["body"]].append(view)
+    for publisher in {row[0] for row in content.rows["observation"]} - set(expected):
+        expected[publisher] = pinned.votes_in_session(publisher)
     rows: list[Row] = list(content.rows["stated_coverage"])
     said = {(row[1], row[6]) for row in rows if row[0] == "votes"}
     for (publisher, body), found in views.items():
