@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.checking import rollcalls
 from foedus.checking.groups import Group, group
-from foedus.checking.verdict import Evidence, Verdict, Word, evidence, unknown
+from foedus.checking.verdict import Evidence, Row, Verdict, Word, evidence, unknown
 from foedus.model.states import get
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def allowed_choices(fields: Mapping[str, Any], votes: Mapping[str, Vote]) -> tup
         return tuple(fields.get("choices") or ()), ""
     if reference == "MAJORITY":
         cast = [v.choice for v in votes.values() if v.choice != "not_voting"]
-        measure = max(("yes", "no", "abstain"), key=cast.count)
+        measure: str = max(("yes", "no", "abstain"), key=lambda c: sum(x == c for x in cast))
     elif reference in votes and votes[reference].choice != "not_voting":
         measure = votes[reference].choice
     elif fields.get("choices_if_absent") and reference not in votes:
@@ -179,7 +179,7 @@ def _vote(fields: Mapping[str, Any], record: Record, call: RollCall, found: Pick
 def _evidence(record: Record, roll: Roll, states: Sequence[str]) -> Evidence:
     """The roll call and some states' votes on it."""
     shown = [*states, *([roll.reference] if roll.reference and roll.reference not in states else [])]
-    rows = [roll.call, *(roll.votes[s] for s in shown if s in roll.votes)]
+    rows: list[Row] = [roll.call, *(roll.votes[s] for s in shown if s in roll.votes)]
     return evidence(record, f"{headline(roll.call)}; {roll.said(shown)}", rows, latest=roll.call.date)
 
 
@@ -272,7 +272,7 @@ def _nobody_else(fields: Mapping[str, Any], record: Record, roll: Roll, verdict:
 def _circle(record: Record, roll: Roll, circle: Group, states: Sequence[str]) -> Evidence:
     """How the members of a group voted."""
     kept = [s for s in states if s in roll.votes]
-    rows = [*(circle.rows[s] for s in kept if s in circle.rows), *(roll.votes[s] for s in kept)]
+    rows: list[Row] = [*(circle.rows[s] for s in kept if s in circle.rows), *(roll.votes[s] for s in kept)]
     listed = roll.said(kept if len(kept) <= 40 else kept[:40])
     return evidence(
         record,

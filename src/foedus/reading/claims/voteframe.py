@@ -255,4 +255,6 @@ class Frames:
             fields["date_text"] = told["dates"][0]["text"]
         fields["matter"] = " ".join(w for w in told["near"] if not w.startswith("@"))
         fields["frame"] = told
+        if fields.get("kind") == "group_reliance":
+            fields["votes"] = [self.to_fields(f, ()) for f in self.spoken if f.end <= draft.start or f is frame][-6:]
         return replace(draft, fields=fields)

@@ -230,8 +230,8 @@ def _subject(
     absolute = word.endswith("ing") or predicate.verb == "state" or word == "not"
     if predicate.verb == "state" and not _bare(scene, start, end):
         return None
-    subject = before(text, scene.found, floor, start, absolute=absolute)
-    if subject is None or subject.end < floor:
+    nearest = before(text, scene.found, floor, start, absolute=absolute)
+    if nearest is None or nearest.end < floor:
         link = text[max(floor, start - 40) : start]
         if last is not None and re.search(
             r"(?:\band|\bbut|\bor|\bthen|,)\s+(?:\w+ly\s+|then\s+|later\s+|also\s+|has\s+|had\s+|did\s+not\s+)*$",
@@ -240,14 +240,14 @@ def _subject(
         ):
             return last
         return None
-    if subject.kind == "pronoun":
-        return scene.frames.antecedent(text[subject.start : subject.end], subject)
-    if subject.kind == "onlygroup":
-        return _only_of(scene, subject, end)
+    if nearest.kind == "pronoun":
+        return scene.frames.antecedent(text[nearest.start : nearest.end], nearest)
+    if nearest.kind == "onlygroup":
+        return _only_of(scene, nearest, end)
     joined = _JOINED.search(text, max(scene.start, start - 90), start)
     if joined:
         return _with_joined(scene, joined, floor)
-    return _with_only(scene, subject, start)
+    return _with_only(scene, nearest, start)
 
 
 def _only_of(scene: Scene, subject: Subject, end: int) -> Subject | None:
