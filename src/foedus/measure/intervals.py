@@ -211,7 +211,8 @@ def share_interval(value: float, got: Spread, level: float, low: float, high: fl
     size = p * (1 - p) / variance if variance > 1e-15 and 0 < p < 1 else float(got.families)
     centre = (p + t * t / (2 * size)) / (1 + t * t / size)
     half = t / (1 + t * t / size) * math.sqrt(p * (1 - p) / size + t * t / (4 * size * size))
-    return low + (high - low) * max(centre - half, 0.0), low + (high - low) * min(centre + half, 1.0)
+    lower, upper = max(centre - half, 0.0), min(centre + half, 1.0)
+    return min(low + (high - low) * lower, value), max(low + (high - low) * upper, value)
 
 
 def plain_interval(value: float, got: Spread, level: float, low: float, high: float) -> tuple[float, float]:
