@@ -19,51 +19,13 @@ class Cue:
     tone: int = 0
 
 
-_SAYING = """
-say add note argue write declare announce report state suggest claim insist explain acknowledge admit conclude assert allege
-contend maintain remark comment observe reply respond retort answer counter warn caution predict forecast indicate reveal
-disclose confirm affirm reaffirm reiterate repeat stress emphasize emphasise underline underscore highlight recall recount
-remember boast brag joke quip complain lament concede confess testify swear vow promise pledge assure reassure inform notify
-advise tell remind convince persuade urge exclaim shout yell scream cry whisper mutter murmur growl thunder quote cite read
-tweet retweet post blog email telegraph cable broadcast rule decide determine find estimate calculate reckon guess speculate
-opine posit postulate propose recommend demand imply hint signal intimate clarify elaborate specify stipulate certify attest
-declaim proclaim pronounce profess preach protest object rejoin riposte rebut deny refute dispute doubt question wonder ask
-inquire enquire query continue conclude begin interject interrupt agree disagree concur tease scoff sneer snap bark joke muse
-ruminate venture volunteer divulge leak tip show demonstrate prove illustrate document detail outline describe relate narrate
-mention point caption headline teach learn discover realize realise understand hear notice gather
-""".split()  # fmt: skip
-_THINKING = """
-think believe hope fear worry suspect expect anticipate assume presume suppose imagine feel know see envision foresee consider
-deem trust wish regret dream remember forget figure sense recognize recognise accept mean prefer intend want bet calculate
-fret agonize accept conceive envisage perceive fantasize rejoice marvel grumble gripe whine moan groan sigh laugh shrug nod
-""".split()  # fmt: skip
-_NO_CLAUSE = frozenset("begin prove mean decide forget accept conceive".split())
-_WILLING = """
-vow promise pledge threaten refuse decline offer propose ask urge call order request demand seek hope want wish plan intend
-expect agree vote swear claim profess seem appear support oppose advocate resolve volunteer consent commit undertake
-prefer encourage advise warn remind recommend instruct press challenge dare caution aim desire long yearn strive
-""".split()  # fmt: skip
-_JUDGING_WELL = """
-praise hail welcome applaud commend laud extol salute congratulate compliment thank endorse support back embrace favor favour
-prefer tout celebrate champion cheer defend approve recommend admire appreciate respect credit like love toast trumpet glorify
-vouch honor honour justify uphold vindicate
-""".split()  # fmt: skip
-_JUDGING_ILL = """
-criticize criticise condemn denounce slam blast decry deplore assail castigate chide rebuke berate lambast lambaste bash mock
-ridicule deride scorn taunt accuse blame charge reject dismiss rebuff repudiate disavow disown discount dispute contest
-challenge question doubt deny refute oppose protest knock lash savage excoriate eviscerate pan pillory vilify denigrate disparage
-belittle bemoan lament regret resent dislike hate detest fear distrust mistrust warn threaten insult scold reprimand admonish
-reproach censure fault impugn discredit hammer pound skewer trash pummel bemoan rue abhor
-""".split()  # fmt: skip
-_JUDGING = """
-call describe portray depict characterize characterise label brand dub term deem regard liken compare cite mention discuss
-express voice reference invoke recall recount recite quote repeat reiterate echo emphasize emphasise stress underline underscore highlight
-note acknowledge announce declare proclaim propose reveal disclose detail outline explain clarify list state articulate utter
-convey signal reaffirm affirm confirm concede admit predict forecast estimate tweet retweet report question contemplate
-assert allege claim suggest advocate urge demand promise pledge offer raise issue address attribute ascribe credit judge rate
-rank rebut name identify view debate share tout pitch float circulate reassure remind prefer publicize broadcast chant
-envision envisage foresee anticipate expect order request refuse decline position pronounce say
-""".split()  # fmt: skip
+_SAYING = ["say", "add", "note", "argue", "write", "declare", "announce", "report", "state", "suggest", "claim", "insist", "explain", "acknowledge", "admit", "conclude", "assert", "allege", "contend", "maintain", "remark", "comment", "observe", "reply", "respond", "retort", "answer", "counter", "warn", "caution", "predict", "forecast", "indicate", "reveal", "disclose", "confirm", "affirm", "reaffirm", "reiterate", "repeat", "stress", "emphasize", "emphasise", "underline", "underscore", "highlight", "recall", "recount", "remember", "boast", "brag", "joke", "quip", "complain", "lament", "concede", "confess", "testify", "swear", "vow", "promise", "pledge", "assure", "reassure", "inform", "notify", "advise", "tell", "remind", "convince", "persuade", "urge", "exclaim", "shout", "yell", "scream", "cry", "whisper", "mutter", "murmur", "growl", "thunder", "quote", "cite", "read", "tweet", "retweet", "post", "blog", "email", "telegraph", "cable", "broadcast", "rule", "decide", "determine", "find", "estimate", "calculate", "reckon", "guess", "speculate", "opine", "posit", "postulate", "propose", "recommend", "demand", "imply", "hint", "signal", "intimate", "clarify", "elaborate", "specify", "stipulate", "certify", "attest", "declaim", "proclaim", "pronounce", "profess", "preach", "protest", "object", "rejoin", "riposte", "rebut", "deny", "refute", "dispute", "doubt", "question", "wonder", "ask", "inquire", "enquire", "query", "continue", "conclude", "begin", "interject", "interrupt", "agree", "disagree", "concur", "tease", "scoff", "sneer", "snap", "bark", "joke", "muse", "ruminate", "venture", "volunteer", "divulge", "leak", "tip", "show", "demonstrate", "prove", "illustrate", "document", "detail", "outline", "describe", "relate", "narrate", "mention", "point", "caption", "headline", "teach", "learn", "discover", "realize", "realise", "understand", "hear", "notice", "gather"]  # fmt: skip
+_THINKING = ["think", "believe", "hope", "fear", "worry", "suspect", "expect", "anticipate", "assume", "presume", "suppose", "imagine", "feel", "know", "see", "envision", "foresee", "consider", "deem", "trust", "wish", "regret", "dream", "remember", "forget", "figure", "sense", "recognize", "recognise", "accept", "mean", "prefer", "intend", "want", "bet", "calculate", "fret", "agonize", "accept", "conceive", "envisage", "perceive", "fantasize", "rejoice", "marvel", "grumble", "gripe", "whine", "moan", "groan", "sigh", "laugh", "shrug", "nod"]  # fmt: skip
+_NO_CLAUSE = frozenset(["begin", "prove", "mean", "decide", "forget", "accept", "conceive"])
+_WILLING = ["vow", "promise", "pledge", "threaten", "refuse", "decline", "offer", "propose", "ask", "urge", "call", "order", "request", "demand", "seek", "hope", "want", "wish", "plan", "intend", "expect", "agree", "vote", "swear", "claim", "profess", "seem", "appear", "support", "oppose", "advocate", "resolve", "volunteer", "consent", "commit", "undertake", "prefer", "encourage", "advise", "warn", "remind", "recommend", "instruct", "press", "challenge", "dare", "caution", "aim", "desire", "long", "yearn", "strive"]  # fmt: skip
+_JUDGING_WELL = ["praise", "hail", "welcome", "applaud", "commend", "laud", "extol", "salute", "congratulate", "compliment", "thank", "endorse", "support", "back", "embrace", "favor", "favour", "prefer", "tout", "celebrate", "champion", "cheer", "defend", "approve", "recommend", "admire", "appreciate", "respect", "credit", "like", "love", "toast", "trumpet", "glorify", "vouch", "honor", "honour", "justify", "uphold", "vindicate"]  # fmt: skip
+_JUDGING_ILL = ["criticize", "criticise", "condemn", "denounce", "slam", "blast", "decry", "deplore", "assail", "castigate", "chide", "rebuke", "berate", "lambast", "lambaste", "bash", "mock", "ridicule", "deride", "scorn", "taunt", "accuse", "blame", "charge", "reject", "dismiss", "rebuff", "repudiate", "disavow", "disown", "discount", "dispute", "contest", "challenge", "question", "doubt", "deny", "refute", "oppose", "protest", "knock", "lash", "savage", "excoriate", "eviscerate", "pan", "pillory", "vilify", "denigrate", "disparage", "belittle", "bemoan", "lament", "regret", "resent", "dislike", "hate", "detest", "fear", "distrust", "mistrust", "warn", "threaten", "insult", "scold", "reprimand", "admonish", "reproach", "censure", "fault", "impugn", "discredit", "hammer", "pound", "skewer", "trash", "pummel", "bemoan", "rue", "abhor"]  # fmt: skip
+_JUDGING = ["call", "describe", "portray", "depict", "characterize", "characterise", "label", "brand", "dub", "term", "deem", "regard", "liken", "compare", "cite", "mention", "discuss", "express", "voice", "reference", "invoke", "recall", "recount", "recite", "quote", "repeat", "reiterate", "echo", "emphasize", "emphasise", "stress", "underline", "underscore", "highlight", "note", "acknowledge", "announce", "declare", "proclaim", "propose", "reveal", "disclose", "detail", "outline", "explain", "clarify", "list", "state", "articulate", "utter", "convey", "signal", "reaffirm", "affirm", "confirm", "concede", "admit", "predict", "forecast", "estimate", "tweet", "retweet", "report", "question", "contemplate", "assert", "allege", "claim", "suggest", "advocate", "urge", "demand", "promise", "pledge", "offer", "raise", "issue", "address", "attribute", "ascribe", "credit", "judge", "rate", "rank", "rebut", "name", "identify", "view", "debate", "share", "tout", "pitch", "float", "circulate", "reassure", "remind", "prefer", "publicize", "broadcast", "chant", "envision", "envisage", "foresee", "anticipate", "expect", "order", "request", "refuse", "decline", "position", "pronounce", "say"]  # fmt: skip
 _BEHIND = {
     "accord": "", "call": "for on", "refer": "to", "allude": "to", "speak": "about of against", "talk": "about of up",
     "point": "to out", "comment": "on", "respond": "to with by", "reply": "to with", "push": "for", "apologize": "for",
@@ -98,17 +60,12 @@ def _table() -> dict[str, Cue]:
         takes[word] = takes.get(word, 0) & ~CLAUSE
     for word in _BEHIND:
         takes.setdefault(word, 0)
-    tone = {w: 1 for w in _JUDGING_WELL} | {w: -1 for w in _JUDGING_ILL}
+    tone = dict.fromkeys(_JUDGING_WELL, 1) | dict.fromkeys(_JUDGING_ILL, -1)
     return {w: Cue(f, frozenset(_BEHIND.get(w, "").split()), tone.get(w, 0)) for w, f in takes.items()}
 
 
-_QUOTING = """
-think laugh sigh smile nod joke go like begin start continue finish offer call demand urge praise criticize criticise condemn
-denounce slam blast chant sing lash hail fire shoot hit chime weigh tell
-""".split()  # fmt: skip
-_WEAK_OBJECT = """
-like love raise address deny fear charge press offer support back hit issue report embrace celebrate approve underscore
-""".split()  # fmt: skip
+_QUOTING = ["think", "laugh", "sigh", "smile", "nod", "joke", "go", "like", "begin", "start", "continue", "finish", "offer", "call", "demand", "urge", "praise", "criticize", "criticise", "condemn", "denounce", "slam", "blast", "chant", "sing", "lash", "hail", "fire", "shoot", "hit", "chime", "weigh", "tell"]  # fmt: skip
+_WEAK_OBJECT = ["like", "love", "raise", "address", "deny", "fear", "charge", "press", "offer", "support", "back", "hit", "issue", "report", "embrace", "celebrate", "approve", "underscore"]  # fmt: skip
 
 VERBS: dict[str, Cue] = _table()
 
@@ -142,44 +99,28 @@ ADJECTIVES: dict[str, frozenset[str]] = {
 }  # fmt: skip
 # Light verbs with a noun: "casts doubt on", "voiced concern about", "took a favourable view of", "showed scepticism about".
 LIGHT = frozenset(
-    "cast express voice raise take show have give make offer issue share hold hear pour throw lay put draw".split()
+    ["cast", "express", "voice", "raise", "take", "show", "have", "give", "make", "offer", "issue", "share", "hold", "hear", "pour", "throw", "lay", "put", "draw"]
 )
 LIGHT_NOUNS: dict[str, int] = {
-    **dict.fromkeys("doubt skepticism scepticism concern worry fear criticism condemnation disappointment anger outrage alarm "
-                    "regret dissatisfaction displeasure opposition objection scorn blame disdain protest misgiving indignation "
-                    "caution reservation frustration dismay contempt suspicion".split(), -1),
-    **dict.fromkeys("support confidence hope optimism satisfaction praise appreciation gratitude admiration readiness "
-                    "willingness welcome enthusiasm sympathy approval thanks solidarity".split(), 1),
-    **dict.fromkeys("view opinion interest stance position statement comment remark claim argument point promise pledge call "
-                    "demand appeal proposal warning announcement pessimism surprise belief desire wish understanding "
-                    "expectation commitment speech reference mention word thought sentiment case".split(), 0),
+    **dict.fromkeys(["doubt", "skepticism", "scepticism", "concern", "worry", "fear", "criticism", "condemnation", "disappointment", "anger", "outrage", "alarm", "regret", "dissatisfaction", "displeasure", "opposition", "objection", "scorn", "blame", "disdain", "protest", "misgiving", "indignation", "caution", "reservation", "frustration", "dismay", "contempt", "suspicion"], -1),
+    **dict.fromkeys(["support", "confidence", "hope", "optimism", "satisfaction", "praise", "appreciation", "gratitude", "admiration", "readiness", "willingness", "welcome", "enthusiasm", "sympathy", "approval", "thanks", "solidarity"], 1),
+    **dict.fromkeys(["view", "opinion", "interest", "stance", "position", "statement", "comment", "remark", "claim", "argument", "point", "promise", "pledge", "call", "demand", "appeal", "proposal", "warning", "announcement", "pessimism", "surprise", "belief", "desire", "wish", "understanding", "expectation", "commitment", "speech", "reference", "mention", "word", "thought", "sentiment", "case"], 0),
 }  # fmt: skip
 # Verbs of keeping silent: what follows is not said by their subject.
-SILENT = frozenset("forget omit neglect avoid refrain refuse decline fail prefer choose forbear".split())
-REMEMBERING = frozenset("remember mention recall say note acknowledge admit discuss comment speak talk address notice recognize recognise "
-                        "remind bring touch refer disclose reveal confirm answer explain elaborate name identify specify".split())  # fmt: skip
+SILENT = frozenset(["forget", "omit", "neglect", "avoid", "refrain", "refuse", "decline", "fail", "prefer", "choose", "forbear"])
+REMEMBERING = frozenset(["remember", "mention", "recall", "say", "note", "acknowledge", "admit", "discuss", "comment", "speak", "talk", "address", "notice", "recognize", "recognise", "remind", "bring", "touch", "refer", "disclose", "reveal", "confirm", "answer", "explain", "elaborate", "name", "identify", "specify"])  # fmt: skip
 # Participles and prepositions that name where a source has it from.
 VIA = {"cite": frozenset({""}), "quote": frozenset({""}), "refer": frozenset({"to"})}
 # What "it is ... that" may hold when nobody in particular says so.
-IMPERSONAL = frozenset("know believe say think report expect assume note allege understand rumor rumour claim recognize recognise "
-                       "acknowledge suppose consider estimate hold agree accept hope fear presume".split())  # fmt: skip
+IMPERSONAL = frozenset(["know", "believe", "say", "think", "report", "expect", "assume", "note", "allege", "understand", "rumor", "rumour", "claim", "recognize", "recognise", "acknowledge", "suppose", "consider", "estimate", "hold", "agree", "accept", "hope", "fear", "presume"])  # fmt: skip
 IMPERSONAL_ADJECTIVES = frozenset(
-    "clear known obvious evident possible likely unlikely apparent noteworthy fair doubtful plain".split()
+    ["clear", "known", "obvious", "evident", "possible", "likely", "unlikely", "apparent", "noteworthy", "fair", "doubtful", "plain"]
 )
 POSITIVE_WORDS = frozenset(
-    "good great best better success successful efficient effective reliable reliability support supports supporting supportive ally closest "
-    "close partner friend friendly friendship cooperation cooperate prospects historic achievement achieve welcome congratulate proud pride "
-    "hope hopes opportunity benefit beneficial favorable favourable constructive positive progress peace peaceful stability stable trust "
-    "confident confidence important role capabilities access strengthen strong stronger contribute contribution agree agreement look forward "
-    "meets interests favor favour improve improvement prefer advantage respect admissible optimistic optimism priority".split()
+    ["good", "great", "best", "better", "success", "successful", "efficient", "effective", "reliable", "reliability", "support", "supports", "supporting", "supportive", "ally", "closest", "close", "partner", "friend", "friendly", "friendship", "cooperation", "cooperate", "prospects", "historic", "achievement", "achieve", "welcome", "congratulate", "proud", "pride", "hope", "hopes", "opportunity", "benefit", "beneficial", "favorable", "favourable", "constructive", "positive", "progress", "peace", "peaceful", "stability", "stable", "trust", "confident", "confidence", "important", "role", "capabilities", "access", "strengthen", "strong", "stronger", "contribute", "contribution", "agree", "agreement", "look", "forward", "meets", "interests", "favor", "favour", "improve", "improvement", "prefer", "advantage", "respect", "admissible", "optimistic", "optimism", "priority"]
 )  # fmt: skip
 NEGATIVE_WORDS = frozenset(
-    "bad worse worst fail failed fails failure threat threaten threatens danger dangerous attack attacked aggression aggressive war crisis "
-    "conflict violation violate violates illegal unlawful doubt doubts unreliable problem problems concern concerns sanctions blackmail "
-    "pressure brazen wrong harm harms damage impedes impede unable cannot lacks lack weak weakness refuse refuses reject rejection against "
-    "oppose condemn criticize criticise hostile hostility enemy betray betrayal terror terrorism unacceptable crime crimes invasion annex "
-    "annexation destabilize undermine undermines unjust one-sided shake rudiment toughen counterfeit skepticism provocation blame mistake "
-    "never interfere interference collapse abuse abuses oppression repression tricked".split()
+    ["bad", "worse", "worst", "fail", "failed", "fails", "failure", "threat", "threaten", "threatens", "danger", "dangerous", "attack", "attacked", "aggression", "aggressive", "war", "crisis", "conflict", "violation", "violate", "violates", "illegal", "unlawful", "doubt", "doubts", "unreliable", "problem", "problems", "concern", "concerns", "sanctions", "blackmail", "pressure", "brazen", "wrong", "harm", "harms", "damage", "impedes", "impede", "unable", "cannot", "lacks", "lack", "weak", "weakness", "refuse", "refuses", "reject", "rejection", "against", "oppose", "condemn", "criticize", "criticise", "hostile", "hostility", "enemy", "betray", "betrayal", "terror", "terrorism", "unacceptable", "crime", "crimes", "invasion", "annex", "annexation", "destabilize", "undermine", "undermines", "unjust", "one-sided", "shake", "rudiment", "toughen", "counterfeit", "skepticism", "provocation", "blame", "mistake", "never", "interfere", "interference", "collapse", "abuse", "abuses", "oppression", "repression", "tricked"]
 )  # fmt: skip
 NEGATIONS = frozenset(
     {"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "hardly", "scarcely", "cannot"}

@@ -14,7 +14,7 @@ _LONG = 4  # tokens between the marks from which a quotation hides the verbs in 
 _FIRST = frozenset({"i", "we", "you"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ADDRESSED = frozenset(
-    "tell assure remind inform convince persuade warn advise notify reassure ask teach show promise".split()
+    ["tell", "assure", "remind", "inform", "convince", "persuade", "warn", "advise", "notify", "reassure", "ask", "teach", "show", "promise"]
 )
 _TAKEN_OVER = frozenset({"acl", "advcl", "xcomp", "conj", "pcomp", "ccomp", "dep", "parataxis"})
 _TO_THE_RIGHT = frozenset({"dobj", "oprd", "xcomp", "ccomp", "prep", "dative", "attr", "acomp", "prt"})
@@ -231,7 +231,7 @@ class Finder:
         for c in t.children[i]:
             kids.setdefault(t.dep[c], c)
             negated = negated or t.dep[c] == "neg"
-        if "nsubjpass" in kids or "auxpass" in kids:
+        if ("nsubjpass" in kids or "auxpass" in kids) and not self._has(kids, i):
             self._passive(i, cue, kids)
             return
         if t.tag[i] == "VBN" and t.dep[i] in {"acl", "amod"} and "agent" in kids:
@@ -250,11 +250,21 @@ class Finder:
             return
         content = self._complement(i, cue, kids, subject)
         if content is None or (content[1] < i and cue.takes & QUOTE):
-            if cue.takes & CLAUSE and cue.takes & QUOTE and subject is not None and self._aside(i, subject, negated, cue):
+            if (
+                cue.takes & CLAUSE
+                and cue.takes & QUOTE
+                and subject is not None
+                and self._aside(i, subject, negated, cue)
+            ):
                 return
             if content is None:
                 return
         self._add(i, cue, subject, content, negated)
+
+    def _has(self, kids: dict[str, int], i: int) -> bool:
+        """Whether "he's said" was taken for a passive."""
+        t = self.t
+        return t.lower[kids.get("auxpass", i)] in {"'s", "’s"} and ("ccomp" in kids or "dobj" in kids)
 
     def _silence(self, i: int, kids: dict[str, int], negated: bool) -> bool:
         """ "Preferred not to remember that …", "declined to comment on …": the words that were kept back."""
@@ -304,8 +314,8 @@ class Finder:
             )
         )
 
-    def _aside(self, i: int, subject: int, negated: bool, cue: Cue) -> bool:  # noqa: FBT001
-        """ "The risk, he said, is a clash": the sentence around a cue that commas set off, or before one that ends it. """
+    def _aside(self, i: int, subject: int, negated: bool, cue: Cue) -> bool:
+        """ "The risk, he said, is a clash": the sentence around a cue that commas set off, or before one that ends it."""
         t = self.t
         if negated or t.head[subject] != i:
             return False
@@ -329,9 +339,19 @@ class Finder:
         if comma and t.tag[min(high + 2, last)] != "VBG":
             spans.append(self._chars(*self._cover(high + 2, last, i)))
         kept = [x for x in spans if x]
-        if not kept or not any(t.tag[k][:1] in {"V", "M"} for k in range(first, low)) and len(kept) < 2:
+        if not kept or (not any(t.tag[k][:1] in {"V", "M"} for k in range(first, low)) and len(kept) < 2):
             return False
-        self.frames.append(Frame(i, self._phrase(subject, i), subject, [self._cue_range(i, (t.n, t.n))], kept, tone=cue.tone, via=self._via(i)))
+        self.frames.append(
+            Frame(
+                i,
+                self._phrase(subject, i),
+                subject,
+                [self._cue_range(i, (t.n, t.n))],
+                kept,
+                tone=cue.tone,
+                via=self._via(i),
+            )
+        )
         return True
 
     def _reports(self, i: int) -> bool:
@@ -389,8 +409,14 @@ class Finder:
             return low, high
         thing = kids.get("dobj")
         if thing is not None and thing > i and cue.takes & OBJECT:
-            named = any(t.dep[c] in {"oprd", "xcomp"} or (t.dep[c] == "prep" and t.lower[c] in {"as", "of", "for"}) for c in t.children[i] if c > thing)
-            if (t.lower[thing] in _PALE and not named) or (t.lower[thing] in _BARE_OBJECTS and not t.children[thing]):
+            named = any(
+                t.dep[c] in {"oprd", "xcomp"} or (t.dep[c] == "prep" and t.lower[c] in {"as", "of", "for"})
+                for c in t.children[i]
+                if c > thing
+            )
+            if (t.lower[thing] in _PALE and not named) or (
+                t.lower[thing] in _BARE_OBJECTS and not t.children[thing]
+            ):
                 return None
             low, high = t.edges(thing)
             for c in t.children[i]:
@@ -682,9 +708,7 @@ class Finder:
                 d in {"acl", "ccomp", "relcl"}
                 and c > i
                 and any(t.lower[k] == "that" and t.dep[k] == "mark" for k in t.children[c])
-            ):
-                clause = c
-            elif (
+            ) or (
                 d == "acl" and c > i and any(t.lower[k] == "to" for k in t.children[c]) and owner is not None
             ):
                 clause = c
@@ -927,6 +951,15 @@ class Finder:
                     ]
                 )
                 ends[self._sentence_end(last)] = frame
+        for frame in self.frames:
+            if (
+                not frame.quoted
+                and frame.kind == "verb"
+                and t.lemma[frame.verb] in _VOICES
+                and t.tag[frame.verb] in {"VBD", "VBZ", "VBP"}
+            ):
+                last = max(frame.verb, t.between(frame.content[-1][1], frame.content[-1][1])[0] - 1)
+                ends.setdefault(self._sentence_end(last), frame)
         for k, first in enumerate(self.begin):
             if k in self.claimed or self.finish[k] - first < 3:
                 continue
@@ -1047,7 +1080,9 @@ _ALOUD = frozenset(
     }
 )
 _PARTING = frozenset(
-    "say add argue hail praise note claim insist call accuse blame warn stress declare describe explain criticize criticise slam denounce "
-    "condemn welcome urge cite refer point complain suggest predict promise vow ask tell".split()
+    ["say", "add", "argue", "hail", "praise", "note", "claim", "insist", "call", "accuse", "blame", "warn", "stress", "declare", "describe", "explain", "criticize", "criticise", "slam", "denounce", "condemn", "welcome", "urge", "cite", "refer", "point", "complain", "suggest", "predict", "promise", "vow", "ask", "tell"]
+)
+_VOICES = frozenset(
+    ["say", "tell", "add", "note", "explain", "argue", "write", "insist", "continue", "reply", "respond", "warn", "suggest", "claim", "recall", "state"]
 )
 _SAID_TO = frozenset({"say", "report", "suggest", "show", "argue", "tell"})

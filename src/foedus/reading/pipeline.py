@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -9,13 +10,14 @@ from typing import Any
 
 from foedus import settings
 from foedus.reading import actors, page, people
+from foedus.reading import statements as say
 from foedus.reading.context import Article, Lexicon
 from foedus.reading.dates import find_dates
-from foedus.reading import statements as say
 from foedus.reading.schema import Actor, Page, Reading
 from foedus.reading.tokens import Tokens
 
 # What the parse is made of. Lemmas and coarse tags come from our own small rules (tokens.lemma), which are quicker.
+_BREAK = re.compile(r"\n\s*(?=\S)")
 DISABLED = ("attribute_ruler", "lemmatizer")
 
 
@@ -27,7 +29,7 @@ def model() -> Any:
     return spacy.load(settings.load().spacy_model, disable=list(DISABLED))
 
 
-def _window(found: Page) -> tuple[int, str]:
+def window(found: Page) -> tuple[int, str]:
     """What is parsed: headline to the end of the body, boilerplate between blanked so that offsets hold."""
     body = found.body
     low = body.start if body else 0
@@ -44,15 +46,15 @@ def _window(found: Page) -> tuple[int, str]:
 
 def _make(nlp: Any, text: str) -> Any:
     """Tokens with a sentence start after every line break, so that no parse runs over a paragraph's end."""
+    from spacy.attrs import IDX
+
     doc = nlp.make_doc(text)
-    if "\n" in text:
-        at = 0
-        for token in doc:
-            if at and not token.is_space:
-                token.is_sent_start = True
-                at = 0
-            elif token.is_space and "\n" in token.text:
-                at = 1
+    begins = [m.end() for m in _BREAK.finditer(text)]
+    if begins:
+        places = doc.to_array([IDX]).searchsorted(begins).tolist()
+        for i in places:
+            if i < len(doc):
+                doc[i].is_sent_start = True
     return doc
 
 
@@ -83,10 +85,14 @@ def analyse_many(
 ) -> Iterator[Article]:
     """Read many articles up to their statements, in order, through one ``nlp.pipe``."""
     nlp = model()
-    pages = [page.parse(s) for s in sources]
-    windows = [_window(p) for p in pages]
-    docs = nlp.pipe([_make(nlp, text) for _, text in windows])
-    for found, (offset, _), doc in zip(pages, windows, docs, strict=True):
+
+    def prepared() -> Iterator[tuple[Any, tuple[Page, int]]]:
+        for source in sources:
+            found = page.parse(source)
+            offset, text = window(found)
+            yield _make(nlp, text), (found, offset)
+
+    for doc, (found, offset) in nlp.pipe(prepared(), as_tuples=True, batch_size=32):
         yield build(found, doc, offset, lexicon, published, statements=statements)
 
 
@@ -149,6 +155,23 @@ def read(
         LimitError: larger than the settings allow.
     """
     return finish(analyse(content, lexicon, published), source)
+
+
+def read_many(
+    sources: Iterable[str | bytes], lexicon: Lexicon, published: date | None = None
+) -> Iterator[Reading]:
+    """Read many articles with one model and in batches, in order.
+
+    Args:
+        sources: texts, or the bytes of pages.
+        lexicon: names and offices.
+        published: the day of publication where a page does not say it.
+
+    Raises:
+        ArticleError: one of them is not an article; those before it have been given.
+    """
+    for article in analyse_many(sources, lexicon, published):
+        yield finish(article)
 
 
 def list_actors(article: Article) -> tuple[Actor, ...]:

@@ -13,25 +13,14 @@ from foedus.reading.schema import Mention, Span, Speaker
 _HE, _SHE = frozenset({"he", "his", "him"}), frozenset({"she", "her", "hers"})
 _THEY, _IT = frozenset({"they", "their", "them"}), frozenset({"it", "its"})
 _MEN = frozenset(
-    "alexander alexei alexey ali anatoly andrei andrew antonio ban barack benjamin bernie bill boris carl charles chris christopher daniel david "
-    "dmitri dmitry donald emmanuel eric evgeny francois frank george gordon hamid hassan henry hugo igor ilham ivan jack jacob james jean "
-    "jeff jens jim joe john jonathan jose joseph juan justin karl kassym kevin kim king kofi larry leonid luis marco mario mark martin "
-    "matthew michael mike mikhail mohammed muhammad narendra nicolas nikol nikolai nursultan oleg olaf paul peter petro philip pierre recep "
-    "richard robert roberto roger ronald rustam sam scott sergei sergey shavkat shinzo stanislav stephen steven ted thomas tim tom tony "
-    "viktor vitaly vladimir volodymyr walter william xi yerlan erlan yevgeny yury yuri nur serzh almazbek emomali islam askar".split()
+    ["alexander", "alexei", "alexey", "ali", "anatoly", "andrei", "andrew", "antonio", "ban", "barack", "benjamin", "bernie", "bill", "boris", "carl", "charles", "chris", "christopher", "daniel", "david", "dmitri", "dmitry", "donald", "emmanuel", "eric", "evgeny", "francois", "frank", "george", "gordon", "hamid", "hassan", "henry", "hugo", "igor", "ilham", "ivan", "jack", "jacob", "james", "jean", "jeff", "jens", "jim", "joe", "john", "jonathan", "jose", "joseph", "juan", "justin", "karl", "kassym", "kevin", "kim", "king", "kofi", "larry", "leonid", "luis", "marco", "mario", "mark", "martin", "matthew", "michael", "mike", "mikhail", "mohammed", "muhammad", "narendra", "nicolas", "nikol", "nikolai", "nursultan", "oleg", "olaf", "paul", "peter", "petro", "philip", "pierre", "recep", "richard", "robert", "roberto", "roger", "ronald", "rustam", "sam", "scott", "sergei", "sergey", "shavkat", "shinzo", "stanislav", "stephen", "steven", "ted", "thomas", "tim", "tom", "tony", "viktor", "vitaly", "vladimir", "volodymyr", "walter", "william", "xi", "yerlan", "erlan", "yevgeny", "yury", "yuri", "nur", "serzh", "almazbek", "emomali", "islam", "askar"]
 )  # fmt: skip
 _WOMEN = frozenset(
-    "alice amy andrea angela anna anne barbara carly catherine christine dalia debbie diana dilma elena elizabeth ellen emily federica "
-    "hillary irina jane janet jennifer jessica joanne julia karen kate kathleen kelly laura lesley linda lisa maria margaret marie mary "
-    "megyn michelle mildred nancy natalia nikki olga patricia park rachel roza samantha sandra sarah sharon sophie susan tatiana theresa "
-    "ursula valentina vesa zhanar aisha fatima".split()
+    ["alice", "amy", "andrea", "angela", "anna", "anne", "barbara", "carly", "catherine", "christine", "dalia", "debbie", "diana", "dilma", "elena", "elizabeth", "ellen", "emily", "federica", "hillary", "irina", "jane", "janet", "jennifer", "jessica", "joanne", "julia", "karen", "kate", "kathleen", "kelly", "laura", "lesley", "linda", "lisa", "maria", "margaret", "marie", "mary", "megyn", "michelle", "mildred", "nancy", "natalia", "nikki", "olga", "patricia", "park", "rachel", "roza", "samantha", "sandra", "sarah", "sharon", "sophie", "susan", "tatiana", "theresa", "ursula", "valentina", "vesa", "zhanar", "aisha", "fatima"]
 ) - {"vesa", "park", "andrea"}  # fmt: skip
 _AGED = re.compile(r"^(?:the )?\d{2,3}-year-old$", re.IGNORECASE)
 _OFFICES = frozenset(
-    "president premier chancellor minister ambassador king queen emir senator governor mayor secretary director chairman chairwoman chairperson "
-    "chair leader chief expert analyst scholar researcher fellow professor diplomat official spokesman spokeswoman spokesperson envoy "
-    "politician lawmaker economist historian general commander head candidate nominee author writer man woman billionaire businessman "
-    "tycoon veteran lawyer attorney strategist pollster commissioner rapporteur representative deputy delegate".split()
+    ["president", "premier", "chancellor", "minister", "ambassador", "king", "queen", "emir", "senator", "governor", "mayor", "secretary", "director", "chairman", "chairwoman", "chairperson", "chair", "leader", "chief", "expert", "analyst", "scholar", "researcher", "fellow", "professor", "diplomat", "official", "spokesman", "spokeswoman", "spokesperson", "envoy", "politician", "lawmaker", "economist", "historian", "general", "commander", "head", "candidate", "nominee", "author", "writer", "man", "woman", "billionaire", "businessman", "tycoon", "veteran", "lawyer", "attorney", "strategist", "pollster", "commissioner", "rapporteur", "representative", "deputy", "delegate"]
 )  # fmt: skip
 _GOVERNING = re.compile(
     r"\b(?:government|authorities|officials?|ministry|ministries|foreign office|cabinet|leadership|diplomats?|delegation|mission|embassy"
@@ -362,7 +351,7 @@ def on_record(lexicon: Lexicon, person: str, article: Article) -> tuple[str, str
     """(title, state or body) of the office that a person held on the day of publication."""
     day = article.published
     found = None
-    for o in gazetteer(lexicon).holders.get(person.split()[-1].casefold(), ()):
+    for o in gazetteer(lexicon).holders.get(person.rsplit(maxsplit=1)[-1].casefold(), ()):
         if o.holder == person and (day is None or (o.start <= day and (o.end is None or day < o.end))):
             title = o.title or {"head of state": "President", "head of government": "Prime Minister"}.get(
                 o.office, o.office.capitalize()
