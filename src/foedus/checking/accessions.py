@@ -1,0 +1,141 @@
+"""Accessions against the record: who joined, left or applied when, and how long the way took."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from foedus.checking.fields import YEAR, Window, actors, body_name, distance, inside, names, past, windows, years_fit
+from foedus.checking.verdict import Evidence, Verdict, evidence, unknown
+from foedus.model.acts import Membership
+
+if TYPE_CHECKING:
+    from foedus.reading.schema import Claim
+    from foedus.record.queries import Record
+
+NEAR = 31  # days by which a date may miss the stretch named and still be called partly right
+
+
+def check(claim: Claim, record: Record, as_of: date) -> Verdict:
+    """Decide an accession.
+
+    Args:
+        claim: who, which organisation, which event (join, leave, apply, talks, negotiate), when or for how long.
+        record: the rows.
+        as_of: the article's day.
+    """
+    fields = claim.fields
+    if not actors(fields) or not fields.get("org"):
+        return unknown("the text does not say who joined what")
+    if fields.get("event") == "negotiate":
+        return _lasted(fields, record, as_of)
+    return _moved(fields, record, as_of)
+
+
+def _rows(record: Record, org: str, state: str) -> list[Membership]:
+    return record.memberships(org=org, state=state)
+
+
+def _day(row: Membership, event: str) -> date | None:
+    """The day of the row that an event speaks of."""
+    if event == "leave":
+        return row.end
+    return row.applied if event in {"apply", "talks"} else row.start
+
+
+def _moved(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
+    org, event = str(fields["org"]), str(fields.get("event", "join"))
+    name = body_name(org)
+    status = str(fields.get("status", "member"))
+    dates: Mapping[str, Any] = fields.get("dates") or {}
+    good: list[Membership] = []
+    off: list[tuple[Membership, list[Window]]] = []
+    none: list[str] = []
+    for code in actors(fields):
+        spans = past(windows(dates.get(code) or fields.get("date")), as_of)
+        rows = [r for r in _rows(record, org, code) if (d := _day(r, event)) is not None and d <= as_of and _right_kind(r, event, status)]
+        hit = [r for r in rows if not spans or inside(_day(r, event), spans, r.precision)]
+        if hit:
+            good.append(hit[-1])
+        elif rows:
+            off.append((rows[-1], spans))
+        else:
+            none.append(code)
+    text = "; ".join(f"{r.state} {_verb(event)} {name} on {_day(r, event)}" for r in (*good, *(r for r, _ in off)))
+    days = [d for r in (*good, *(r for r, _ in off)) if (d := _day(r, event)) is not None]
+    if not off and not none:
+        found = dated(evidence(record, text, good), max(days))
+        nth = fields.get("ordinal")
+        numbered = [r for r in good if nth and r.ordinal]
+        if any(r.ordinal != nth for r in numbered):
+            return Verdict("partly_supported", (found,), f"number {numbered[0].ordinal}, not {nth}")
+        note = "the record does not number the members" if nth and not numbered else ""
+        return Verdict("supported", (found,), note=note)
+    if fields.get("presupposed"):
+        return unknown(f"the record does not show that {names(actors(fields))} {_verb(event)} {name} by {as_of}")
+    if none:
+        return _absent(record, org, event, as_of, good, none)
+    return _misdated(record, event, good, off, text)
+
+
+def _right_kind(row: Membership, event: str, status: str) -> bool:
+    if event in {"apply", "talks"}:
+        return True
+    return row.status in ({"member", "signatory"} if status == "member" else {status})
+
+
+def _verb(event: str) -> str:
+    return {"leave": "left", "apply": "applied to", "talks": "applied to"}.get(event, "joined")
+
+
+def _misdated(record: Record, event: str, good: list[Membership], off: list[tuple[Membership, list[Window]]], text: str) -> Verdict:
+    """The event is there, its day another one."""
+    rows = [*good, *(r for r, _ in off)]
+    reason = "; ".join(f"{r.state}: {_day(r, event)}" for r, _ in off)
+    gap = max(distance(_day(r, event) or date.min, spans) for r, spans in off)
+    if event == "talks" and gap > NEAR:
+        return unknown("the record has the day of the application, not of the first talks", (evidence(record, text, rows, decides=False),))
+    word = "partly_supported" if good or gap <= NEAR else "refuted"
+    days = [d for r in rows if (d := _day(r, event)) is not None]
+    return Verdict(word, (dated(evidence(record, text, rows), max(days)),), reason)
+
+
+def _absent(record: Record, org: str, event: str, as_of: date, good: list[Membership], none: list[str]) -> Verdict:
+    """Some of the states are in no row: that counts only where the list is whole."""
+    name = body_name(org)
+    shown = (evidence(record, f"{name}: {', '.join(f'{r.state} {r.start}' for r in good)}", good, decides=False),) if good else ()
+    members = record.members(org, on=as_of, as_of=as_of)
+    if event != "join" or not members or not record.covers("memberships", org, as_of, as_of):
+        return unknown(f"the record is incomplete for {name}: no row of {names(none)}", shown)
+    rows = [*members, *(r for c in none for r in _rows(record, org, c) if r.start and r.start <= as_of)]
+    text = f"{name} on {as_of}: {', '.join(sorted(r.state for r in members))}"
+    found = evidence(record, text, list(dict.fromkeys(rows)), id=f"members:{org}")
+    return Verdict("partly_supported" if good else "refuted", (found,), f"{names(none)}: no member on {as_of}")
+
+
+def _lasted(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
+    """How long it took from the application to the terms, the decision, the membership, or the article's day."""
+    org, code = str(fields["org"]), actors(fields)[0]
+    rows = [r for r in _rows(record, org, code) if r.applied and r.applied <= as_of]
+    if not rows:
+        return unknown(f"the record has no day of application of {names([code])} to {body_name(org)}")
+    row = rows[-1]
+    applied = row.applied or as_of
+    ends = [d for d in (row.approved, row.start) if d is not None and d <= as_of] or [as_of]
+    spans = [(end - applied).days / YEAR for end in ends]
+    value, how = float(fields["duration_years"]), str(fields.get("comparator", "="))
+    reached = "to the article's day" if ends == [as_of] else "to membership"
+    text = f"{code} applied to {body_name(org)} on {applied}; {reached} {spans[-1]:.1f} years"
+    found = dated(evidence(record, text, [row], figures={"years": round(spans[-1], 2)}), max(applied, *ends))
+    if any(years_fit(value, s, how) for s in spans):
+        return Verdict("supported", (found,))
+    if all(abs(s - value) > max(1.5, 0.2 * value) for s in spans):
+        return Verdict("refuted", (found,), f"{spans[-1]:.1f} years")
+    return unknown(f"{spans[-1]:.1f} years by the record: too near to call", (found,))
+
+
+def dated(found: Evidence, day: date) -> Evidence:
+    """Evidence whose fact became one on a day that is not the row's first: an application, an end."""
+    return replace(found, latest=day)
