@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from foedus.record.queries import Record
 
 ORDER = ("refuted", "not_borne_out", "partly_supported", "supported", "unknown", "unverifiable", "open")
+AGAINST = ORDER[:3]  # what a reader must not miss comes first
 MARKS = {
     "supported": "✓",
     "partly_supported": "◐",
@@ -270,7 +271,11 @@ class Brief:
             counts=self.counts,
             tally_line=self.tally_line,
             voices=_voices(self.checked),
-            claims=tuple(c for c in self.claims if c.type != "prediction"),
+            claims=tuple(
+                sorted(
+                    (c for c in self.claims if c.type != "prediction"), key=lambda c: c.word not in AGAINST
+                )
+            ),
             predictions=tuple(c for c in self.claims if c.type == "prediction"),
             charts=self.charts,
             chart_notes=self.chart_notes,
@@ -395,7 +400,9 @@ def _sources(checked: Checked, record: Record) -> tuple[Source, ...]:
     out = []
     for key, n in used.most_common():
         source = record.origin(key)
-        out.append(Source(source.kind, source.publisher, source.title, source.licence, source.digest or "", n))
+        out.append(
+            Source(source.kind, source.publisher, source.title, source.licence, source.digest or "", n)
+        )
     return tuple(out)
 
 

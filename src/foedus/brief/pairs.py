@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from foedus.checking.verdict import Checked
     from foedus.record.queries import Record
 
-DEFENCE = frozenset({"CSTO", "CST", "NATO"})  # alliances in the word's own sense come before unions and forums
+DEFENCE = frozenset(
+    {"CSTO", "CST", "NATO"}
+)  # alliances in the word's own sense come before unions and forums
 WORLD = frozenset({"UN", "UNGA", "UNSC", "WTO", "OSCE", "NAM", "G77", "P5"})
 CHOICE = {code: name.replace("_", " ") for name, code in CODE.items()}
 
