@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -130,13 +131,11 @@ def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
         return Pick(reason=f"the record holds no recorded vote of {body} to {as_of.isoformat()}")
     counted = _by_counts(frame.get("tally") or {}, calls)
     spans = windows(frame, as_of)
-    for since, until, own in spans:
-        inside = [c for c in counted if since <= c.date <= until]
+    for window in spans:
+        inside = [c for c in counted if window.holds(c.date)]
         if len(inside) == 1:
             return Pick((inside[0],), sure=True, note="found by its counts")
-        found = _by_matter(
-            frame, record, [c for c in calls if since <= c.date <= until], body, (since, until), own=own
-        )
+        found = _by_matter(frame, record, [c for c in calls if window.holds(c.date)], body, window)
         if found is not None:
             return found
     if len(counted) == 1 and len(frame.get("tally") or {}) == 3:
@@ -146,25 +145,67 @@ def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
     return Pick(reason=_why_none(frame, record, body, spans))
 
 
-def _why_none(
-    frame: Mapping[str, Any], record: Record, body: str, spans: Sequence[tuple[date, date, bool]]
-) -> str:
+def _why_none(frame: Mapping[str, Any], record: Record, body: str, spans: Sequence[Window]) -> str:
     """Words for a search in vain."""
     matter = " ".join(w for w in frame.get("near", ()) if not w.startswith("@")) or "what is spoken of"
     if not spans:
         return "no day is named on which the vote was taken"
-    low, high = spans[0][0], spans[0][1]
+    low, high = spans[0].spans[0]
     days = low.isoformat() if low == high else f"{low.isoformat()} to {high.isoformat()}"
-    if not record.covers("votes", body, low, min(high, max(low, high))):
+    if not record.covers("votes", body, low, high):
         return f"the record is incomplete for votes of {body} from {days}, and none there fits {matter!r}"
     return f"no recorded vote of {body} from {days} fits {matter!r}"
 
 
-def windows(frame: Mapping[str, Any], as_of: date) -> list[tuple[date, date, bool]]:
-    """The days to look at, likeliest first: (from, to, whether the text names them)."""
-    out: list[tuple[date, date, bool]] = []
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days to look at: spans (both ends included), and whether the text names them."""
+
+    spans: tuple[tuple[date, date], ...]
+    own: bool
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in one of the spans."""
+        return any(low <= day <= high for low, high in self.spans)
+
+    @property
+    def days(self) -> int:
+        """How many days it covers."""
+        return sum((high - low).days + 1 for low, high in self.spans)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_M = "|".join(_MONTHS)
+_YEARLESS = re.compile(
+    rf"\b(?P<m>{_M})[a-z]*\.?(?:\s+(?P<d1>\d{{1,2}}))?\b|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m2>{_M})",
+    re.IGNORECASE,
+)
+
+
+def _every_year(text: str, as_of: date) -> tuple[tuple[date, date], ...]:
+    """A day or month without its year, in each year that it can be of, the latest first."""
+    match = _YEARLESS.search(text)
+    if match is None:
+        return ()
+    month = _MONTHS.index((match["m"] or match["m2"]).lower()) + 1
+    day = match["d1"] or match["d2"]
+    out = []
+    for year in range(as_of.year, 1945, -1):
+        try:
+            low = date(year, month, int(day) if day else 1)
+        except ValueError:
+            continue
+        high = low if day else date(year, month, 28) + timedelta(days=3)
+        out.append((low - timedelta(days=1), high + timedelta(days=1)) if day else (low, high))
+    return tuple((low, high) for low, high in out if low <= as_of)
+
+
+def windows(frame: Mapping[str, Any], as_of: date) -> list[Window]:
+    """The days to look at, likeliest first."""
+    out: list[Window] = []
     dates = frame.get("dates") or []
     finest = dates[0]["precision"] if dates else ""
+    own = not frame.get("dates_inherited")
     for dated in dates:
         if dated["precision"] != finest:
             continue
@@ -172,10 +213,14 @@ def windows(frame: Mapping[str, Any], as_of: date) -> list[tuple[date, date, boo
         for low, high in dated["candidates"]:
             since, until = date.fromisoformat(low) - slack, date.fromisoformat(high) + slack
             if since <= as_of + timedelta(days=1):
-                out.append((since, until, not frame.get("dates_inherited")))
-    if not out or frame.get("dates_inherited"):
-        out += [(as_of - timedelta(days=days), as_of + timedelta(days=1), False) for days in RECENT]
-        out.append((date.min, as_of + timedelta(days=1), False))
+                out.append(Window(((since, until),), own))
+        if not dated["candidates"]:
+            spans = _every_year(dated["text"], as_of)
+            if spans:
+                out.append(Window(spans, own))
+    if not out or not own:
+        recent = [as_of - timedelta(days=days) for days in RECENT]
+        out += [Window(((since, as_of + timedelta(days=1)),), own=False) for since in (*recent, date.min)]
     return out
 
 
@@ -187,23 +232,16 @@ def _by_counts(tally: Mapping[str, int], calls: Sequence[RollCall]) -> list[Roll
 
 
 def _by_matter(
-    frame: Mapping[str, Any],
-    record: Record,
-    calls: Sequence[RollCall],
-    body: str,
-    span: tuple[date, date],
-    *,
-    own: bool,
+    frame: Mapping[str, Any], record: Record, calls: Sequence[RollCall], body: str, window: Window
 ) -> Pick | None:
     """The roll calls of some days whose words fit best; None where none fits."""
     if not calls:
         return None
     texts = _texts(record)
-    layers = [
-        (frame.get("near") or [], NEAR),
-        (frame.get("previous") or [], PREVIOUS),
-        (frame.get("far") or [], FAR),
-    ]
+    near, previous = (frame.get("near") or [], NEAR), (frame.get("previous") or [], PREVIOUS)
+    if frame.get("anaphor") and previous[0]:
+        near, previous = (previous[0], NEAR), (near[0], PREVIOUS)
+    layers = [near, previous, (frame.get("far") or [], FAR)]
     wanted: list[tuple[tuple[str, ...], float]] = []
     best: list[tuple[float, int, RollCall]] = []
     for words, weight in layers:
@@ -219,18 +257,19 @@ def _by_matter(
         if len(best) == 1 or weight < NEAR:
             break
         calls = [c for _, _, c in best]
-    days = (span[1] - span[0]).days
-    complete = record.covers("votes", body, span[0], min(span[1], max(c.date for c in calls)))
+    days, own = window.days, window.own
+    first, last = min(c.date for c in calls), max(c.date for c in calls)
+    complete = record.covers(
+        "votes", body, max(window.spans[-1][0], first), max(first, min(window.spans[0][1], last))
+    )
     if not best:
-        if len(calls) == 1 and days <= 14 and (own or days <= RECENT[0] + 1):
+        if len(calls) == 1 and days <= 14 and (own or days <= RECENT[0] + 2):
             return Pick((calls[0],), sure=complete and own, note="the only recorded vote of these days")
         return None
     top, hits, _ = best[0]
     strong = top >= SURE or hits >= 2
-    if days > max(RECENT) and not strong:
+    if (days > max(RECENT) or not complete) and not strong:
         return None
-    if not complete and not strong:
-        return None
-    return Pick(
-        tuple(c for _, _, c in best), sure=strong, note="" if len(best) == 1 else "several fit equally"
-    )
+    sure = strong and (days <= RECENT[1] + 2 or own)
+    note = "" if len(best) == 1 else "several fit equally"
+    return Pick(tuple(c for _, _, c in best), sure=sure, note=note)

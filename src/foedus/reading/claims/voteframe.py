@@ -50,8 +50,8 @@ _STOP_TEXT = """
 """
 _STOP = frozenset(_STOP_TEXT.split())
 _ANAPHOR = re.compile(
-    r"\b(?:this|that|the\s+same)\s+(?:time|vote|voting|resolution|draft|motion|ballot|text|occasion)\b|\bthen\b|\bit\b|\bthe\s+"
-    r"(?:vote|resolution|draft|motion|text|measure|proposal|UN\s+vote)\b|^\s*(?:they|both|others?)\b",
+    r"\b(?:this|that|the\s+same)\s+(?:time|vote|voting|resolution|draft|motion|ballot|text|occasion)\b|\bthen\b|\b(?:against|for|oppos\w+|support\w*|back\w+|reject\w+|endors\w+|favou?r\w*|of)\s+it\b|\bthe\s+"
+    r"(?:vote|resolution|draft|motion|text|measure|proposal|UN\s+vote)\b(?!\s+(?:on|calling|condemning|demanding|deploring|about|for|that|to|of|urging)\b)|^\s*(?:they|both|others?)\b",
     re.IGNORECASE,
 )
 _SC = re.compile(r"\bSecurity\s+Council\b|\bveto", re.IGNORECASE)
@@ -256,5 +256,7 @@ class Frames:
         fields["matter"] = " ".join(w for w in told["near"] if not w.startswith("@"))
         fields["frame"] = told
         if fields.get("kind") == "group_reliance":
-            fields["votes"] = [self.to_fields(f, ()) for f in self.spoken if f.end <= draft.start or f is frame][-6:]
+            fields["votes"] = [
+                self.to_fields(f, ()) for f in self.spoken if f.end <= draft.start or f is frame
+            ][-6:]
         return replace(draft, fields=fields)
