@@ -103,16 +103,14 @@ def detect_source(path: Path) -> Source:
     """
     from foedus.record.sources import strict
 
-    best: tuple[float, str] = (0.0, "")
-    for name in NAMES:
-        found = module(name)
+    known = {name: module(name) for name in NAMES}
+    for name, found in known.items():
         layout = found.detect(path)
         if layout is not None:
             return described(name, layout.name)
-        if found.LAYOUTS:
-            best = max(best, (strict.likeness(path, found.LAYOUTS), name))
-    if best[0] >= _RECOGNISED:
-        return described(best[1], "(drifted)")
+    alike = [(strict.likeness(path, found.LAYOUTS), name) for name, found in known.items() if found.LAYOUTS]
+    if max(alike)[0] >= _RECOGNISED:
+        return described(max(alike)[1], "(drifted)")
     shown = ", ".join(strict.headings(path)[:12])
     raise strict.fail(
         path, 1, f"the headings {shown!r}", "a file of a known publisher (see foedus record sources)"
@@ -172,4 +170,4 @@ def trace(path: Path, batch: Batch, ident: str, state: str | None = None) -> byt
         )
     if not line:
         raise SourceError(f"{path.name}: no row {ident}{' of ' + state if state else ''}")
-    return strict.bytes_of(path, line)
+    return strict.bytes_of(path, [line])[line]

@@ -284,7 +284,9 @@ def _totals(
     before = [match for pattern in _TOTALS for match in pattern.finditer(text, previous, start)]
     after = [match for pattern in _TOTALS for match in pattern.finditer(text, end, following)]
     near = [
-        match for match in before if re.search(r"as follows|recorded vote", text[match.start() - 60 : start])
+        match
+        for match in before
+        if re.search(r"as follows|recorded vote", text[max(0, match.start() - 60) : start])
     ]
     chosen = max(near, key=lambda match: match.start(), default=None) or min(
         after, key=lambda match: match.start(), default=None

@@ -486,29 +486,39 @@ def known_states(sheet_: Sheet, column: str, code_of: dict[str, str]) -> dict[st
     return found
 
 
-def bytes_of(path: Path, line: int) -> bytes:
-    """The bytes of a file that a row was read from: its line; in Parquet or RData the row, in JSON the item, as text.
+def bytes_of(path: Path, lines: Iterable[int]) -> dict[int, bytes]:
+    """The bytes of a file that rows were read from: lines; in Parquet or RData rows, in JSON items, as text.
 
     Args:
         path: the publisher's file.
-        line: the number that a batch gave.
+        lines: the numbers that a batch gave.
+
+    Raises:
+        SourceError: the file has no such line.
     """
+    wanted = set(lines)
+    found: dict[int, bytes] = {}
+    with path.open("rb") as handle:
+        first = handle.read(1)
     if is_rdata(path) or is_parquet(path):
         import pyarrow.parquet as pq
 
         table = _frame(path) if is_rdata(path) else pq.read_table(path)
-        row = table.slice(line - 1, 1).to_pylist()[0]
-        out = io.StringIO()
-        csv.writer(out, lineterminator="").writerow(row.values())
-        return out.getvalue().encode()
-    with path.open("rb") as handle:
-        if handle.read(1) in {b"[", b"{"}:
-            return json.dumps(json.loads(path.read_bytes())[1][line - 1]).encode()
-        handle.seek(0)
-        for number, text in enumerate(handle, start=1):
-            if number == line:
-                return text.rstrip(b"\r\n")
-    raise fail(path, line, "the end of the file", "a line")
+        for line in wanted & set(range(1, table.num_rows + 1)):
+            out = io.StringIO()
+            csv.writer(out, lineterminator="").writerow(table.slice(line - 1, 1).to_pylist()[0].values())
+            found[line] = out.getvalue().encode()
+    elif first in {b"[", b"{"}:
+        items = json.loads(path.read_bytes())[1]
+        found = {line: json.dumps(items[line - 1]).encode() for line in wanted if 0 < line <= len(items)}
+    else:
+        with path.open("rb") as handle:
+            for number, text in enumerate(handle, start=1):
+                if number in wanted:
+                    found[number] = text.rstrip(b"\r\n")
+    for line in sorted(wanted - found.keys()):
+        raise fail(path, line, "the end of the file", "a line")
+    return found
 
 
 def same_states(sheet_: Sheet, code: str, name: str, known: Mapping[str, str]) -> None:

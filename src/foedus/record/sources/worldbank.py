@@ -124,8 +124,11 @@ _NEARLY_ALL = 0.95  # of the states that the best covered year has
 
 def detect(path: Path) -> Layout | None:
     """The layout of a table or JSON answer of the World Bank; None if it is neither, exactly."""
-    if _is_json(path):
-        return Layout("api", tuple(sorted(_KEYS)))
+    try:
+        if _is_json(path):
+            return Layout("api", tuple(sorted(_KEYS)))
+    except SourceError:
+        return None
     return strict.exact(path, LAYOUTS[:1]) or strict.exact(path, LAYOUTS[1:])
 
 
