@@ -190,11 +190,12 @@ def bloc(
     if ((votes >= 0).sum(axis=1) >= 2).sum() == 0:
         raise MeasureError(f"{found.code} never had two members in the votes chosen")
     unity, alike = [], []
+    label, values = ("", None) if against is None else _alike(record, against, selection, votes, chosen)
     for period, keep in selection.periods(by):
         part = selection if keep.all() else selection.rows(keep)
         unity.append(_unity(part, votes[keep], period, level))
-        if against is not None:
-            alike.append(_against(record, against, part, votes[keep], period, level))
+        if values is not None:
+            alike.append(Against(label, period, _mean(part, values[keep], level)))
     members = _members(found, selection, votes, level)
     splits = _splits(selection, votes, limit)
     meta = replace(selection.meta, warnings=(*selection.meta.warnings, *found.warnings))
@@ -213,16 +214,19 @@ def _group_votes(
     return selection, np.where(inside, selection.choice, np.int8(-1))
 
 
+def _mean(part: Selection, values: NDArray[np.float64], level: float) -> Estimate:
+    return cohesion.mean(
+        values, families=part.families, sessions=part.sessions, weights=part.weights, level=level
+    )
+
+
 def _unity(part: Selection, votes: NDArray[np.int8], period: str, level: float) -> Unity:
     found = cohesion.cohesion(votes)
     voted = found.yes + found.no + found.abstain
     enough = voted >= 2
 
     def mean(values: NDArray[np.float64], where: NDArray[np.bool_]) -> Estimate:
-        return cohesion.mean(
-            np.where(where, values, np.nan), families=part.families, sessions=part.sessions, weights=part.weights,
-            level=level,
-        )  # fmt: skip
+        return _mean(part, np.where(where, values, np.nan), level)
 
     return Unity(
         period,
@@ -236,12 +240,15 @@ def _unity(part: Selection, votes: NDArray[np.int8], period: str, level: float) 
     )
 
 
-def _against(
-    record: Record, name: str, part: Selection, votes: NDArray[np.int8], period: str, level: float
-) -> Against:
-    """The group against a state or another group, on the same roll calls."""
-    symbols = [c.symbol for c in part.roll_calls]
-    body = part.meta.body
+def _alike(
+    record: Record,
+    name: str,
+    selection: Selection,
+    votes: NDArray[np.int8],
+    chosen: Mapping[str, object],
+) -> tuple[str, NDArray[np.float64]]:
+    """The chance that a member and a state, or a member of another group, voted alike, on each roll call."""
+    mine = votes.copy()
     try:
         code = state_code(name)
     except UnknownName:
@@ -249,23 +256,16 @@ def _against(
             other = group(record, name)
         except UnknownName as neither:
             raise UnknownName(name, "state or group", neither.nearest) from None
-        selection, theirs = _group_votes(record, other, {"symbols": symbols, "body": body})
-        mine = votes.copy()
-        shared = [s for s in part.states if s in selection.states]
+        their_selection, theirs = _group_votes(record, other, chosen)
+        shared = [s for s in selection.states if s in their_selection.states]
         for state in shared:  # a state in both is not held against itself
-            column, its = part.states.index(state), selection.states.index(state)
+            column, its = selection.states.index(state), their_selection.states.index(state)
             mine[:, column] = np.where(theirs[:, its] >= 0, np.int8(-1), mine[:, column])
-        values, label = cohesion.between(mine, theirs), other.code
-    else:
-        ref = select(record, [code], symbols=symbols, body=body).column(code)
-        mine = votes.copy()
-        if code in part.states:
-            mine[:, part.states.index(code)] = -1
-        values, label = cohesion.with_reference(mine, ref), code
-    estimate = cohesion.mean(
-        values, families=part.families, sessions=part.sessions, weights=part.weights, level=level
-    )
-    return Against(label, period, estimate)
+        return other.code, cohesion.between(mine, theirs)
+    reference = select(record, [code], **chosen).column(code)  # type: ignore[arg-type]
+    if code in selection.states:
+        mine[:, selection.states.index(code)] = -1
+    return code, cohesion.with_reference(mine, reference)
 
 
 def _members(found: Group, selection: Selection, votes: NDArray[np.int8], level: float) -> tuple[Member, ...]:

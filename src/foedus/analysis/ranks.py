@@ -265,7 +265,7 @@ def _changes(selection: Selection, mine: NDArray[np.int8], line: NDArray[np.int8
     years = np.asarray([c.date.year for c in selection.roll_calls])
     if len(years) == 0:
         return ()
-    found = ranks.change_points(values, years - years[0], np.asarray(selection.families))
+    found = ranks.change_points(values, years - years[0], selection.families)
     out = []
     for c in found:
         at = int(np.flatnonzero((years - years[0] == c.at) & both)[0])

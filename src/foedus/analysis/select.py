@@ -74,8 +74,8 @@ class Selection:
         choice: votes ``[roll calls, states]``, coded as in the record.
         states: the columns.
         roll_calls: the rows.
-        families: family of each roll call, "" where unknown.
-        sessions: session of each.
+        families: number of each roll call's family; those without one are families of their own.
+        sessions: number of each roll call's session.
         weights: weight of each; None for one each.
         meta: what it rests on.
     """
@@ -83,8 +83,8 @@ class Selection:
     choice: Codes
     states: tuple[str, ...]
     roll_calls: tuple[RollCall, ...]
-    families: tuple[str, ...]
-    sessions: tuple[str, ...]
+    families: NDArray[np.int64]
+    sessions: NDArray[np.int64]
     weights: NDArray[np.float64] | None
     meta: Meta
 
@@ -99,8 +99,8 @@ class Selection:
             self,
             choice=self.choice[at],
             roll_calls=tuple(self.roll_calls[i] for i in at),
-            families=tuple(self.families[i] for i in at),
-            sessions=tuple(self.sessions[i] for i in at),
+            families=self.families[at],
+            sessions=self.sessions[at],
             weights=None if self.weights is None else self.weights[at],
         )
 
@@ -219,12 +219,20 @@ def select(
         matrix.choice,
         matrix.states,
         calls,
-        tuple(c.family or family_of(c.title) for c in calls),
-        tuple(c.session for c in calls),
+        _numbered([c.family or family_of(c.title) for c in calls]),
+        _numbered([c.session for c in calls]),
         _weights(calls, weights),
         meta,
     )
     return full if keep.all() else full.rows(keep)
+
+
+def _numbered(keys: Sequence[str]) -> NDArray[np.int64]:
+    """Keys as numbers in order of first appearance; each empty key is one of its own."""
+    seen: dict[str | int, int] = {}
+    return np.fromiter(
+        (seen.setdefault(k or at, len(seen)) for at, k in enumerate(keys)), np.int64, len(keys)
+    )
 
 
 SELECTED = (

@@ -29,6 +29,7 @@ TOO_FEW_FAMILIES = "too few families of resolutions for an interval"
 SCOPE_SESSIONS = "votes of this kind in any session"
 SCOPE_FAMILIES = "votes of this kind in these sessions"
 
+_NUMBERED = 2**31  # whole numbers below it are block numbers already
 _YEARS = re.compile(r"\b(1[89]|20)\d\d(\s*[-–/]\s*((1[89]|20)\d\d|\d\d))?\b")
 _ORDINAL = re.compile(
     r"\b(\d+(st|nd|rd|th)|(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(-\w+)?|first|second|third|fourth"
@@ -62,7 +63,7 @@ def family_of(title: str) -> str:
 
 
 def as_blocks(keys: ArrayLike | None, n: int) -> Ints:
-    """Keys (names or numbers) as block numbers 0..G-1; empty or missing keys are blocks of their own.
+    """Keys (names or numbers) as block numbers from 0; empty or missing keys are blocks of their own.
 
     Raises:
         MeasureError: not one key a roll call.
@@ -72,6 +73,8 @@ def as_blocks(keys: ArrayLike | None, n: int) -> Ints:
     given = np.asarray(keys)
     if given.shape != (n,):
         raise MeasureError(f"one key a roll call is needed: {n} roll calls, keys of shape {given.shape}")
+    if given.dtype.kind in "iu" and n and int(given.min()) >= 0 and int(given.max()) < _NUMBERED:
+        return given.astype(np.int64, copy=False)
     if given.dtype == object:
         given = np.asarray(["" if k is None else str(k) for k in given])
     _, blocks = np.unique(given, return_inverse=True)
