@@ -13,42 +13,43 @@ from weakref import WeakKeyDictionary
 from foedus.reading.context import Lexicon, Named
 from foedus.reading.schema import Mention
 from foedus.reading.tokens import Tokens
+from foedus.reading.wordlist import words
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"(?:[.\s'’&-]|, |–){0,3}")
 # A name of a state or capital right before one of these is part of another name: a school, a paper, a sea, a deal.
 _SWALLOWS = frozenset(
-    ["University", "College", "School", "Institute", "Academy", "Conservatory", "Hospital", "Museum", "Times", "Post", "Herald", "Tribune", "Journal", "Gazette", "Examiner", "Observer", "Globe", "Star", "Daily", "News", "Chronicle", "Review", "Magazine", "Sea", "Ocean", "Strait", "Straits", "Peninsula", "Canal", "Bay", "Gulf", "River", "Lake", "Street", "Avenue", "Square", "Road", "Airport", "Airlines", "Airways", "Air", "Bank", "Exchange", "Convention", "Agreement", "Agreements", "Accord", "Accords", "Protocol", "Protocols", "Declaration", "Charter", "Club", "Symphony", "Philharmonic", "Redskins", "Nationals", "Wizards", "Capitals", "Party", "Bulldogs", "Tech", "Dome", "Marathon", "Open", "Cup", "Grand", "Orthodox", "Church", "Cathedral", "Consensus", "Monument", "Mall", "Beltway"]
+    words("""
+University College School Institute Academy Conservatory Hospital Museum Times Post Herald Tribune Journal
+Gazette Examiner Observer Globe Star Daily News Chronicle Review Magazine Sea Ocean Strait Straits Peninsula
+Canal Bay Gulf River Lake Street Avenue Square Road Airport Airlines Airways Air Bank Exchange Convention
+Agreement Agreements Accord Accords Protocol Protocols Declaration Charter Club Symphony Philharmonic Redskins
+Nationals Wizards Capitals Party Bulldogs Tech Dome Marathon Open Cup Grand Orthodox Church Cathedral Consensus
+Monument Mall Beltway
+""")
 )  # fmt: skip
 _AFTER_OF = frozenset(
-    [
-        "Bank",
-        "University",
-        "Gulf",
-        "Sea",
-        "Bay",
-        "Institute",
-        "College",
-        "School",
-        "Isle",
-        "Strait",
-        "Straits",
-        "Church",
-        "Duke",
-        "Duchess",
-        "Order",
-        "Battle",
-    ]
+    words("""
+Bank University Gulf Sea Bay Institute College School Isle Strait Straits Church Duke Duchess Order Battle
+""")
 )
 _NEVER_AFTER = frozenset(
     ["New", "Fort", "Mount", "Lake", "Little", "Old", "Greater", "Baptist", "Methodist", "Radio"]
 )
 _PLACE_BEFORE = frozenset({"in", "at", "near", "outside", "inside", "around"})
 _US_STATES = frozenset(
-    ["Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Wisconsin", "Wyoming", "Carolina", "Atlanta", "Savannah", "Hampshire", "Dakota", "Peach"]
+    words("""
+Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana
+Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana
+Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming
+Carolina Atlanta Savannah Hampshire Dakota Peach
+""")
 )  # fmt: skip
 _NEAR_TBILISI = frozenset(
-    ["Tbilisi", "Abkhazia", "Ossetia", "Saakashvili", "Ivanishvili", "Caucasus", "Russia", "Russian", "Moscow", "Armenia", "Azerbaijan", "Ukraine", "Moldova"]
+    words("""
+Tbilisi Abkhazia Ossetia Saakashvili Ivanishvili Caucasus Russia Russian Moscow Armenia Azerbaijan Ukraine
+Moldova
+""")
 )  # fmt: skip
 _ROLES = {
     "president": ("head of state",), "leader": ("head of state", "head of government"), "premier": ("head of government",),
@@ -153,7 +154,8 @@ def find_names(
         text: the text that offsets point into.
         lexicon: the names.
         published: the day on which a name must mean its state.
-        start, end: look only between these offsets.
+        start: look from this offset.
+        end: look up to this offset; None for the text's end.
     """
     book = gazetteer(lexicon)
     hits = [
@@ -255,7 +257,13 @@ def _forename(word: str, book: Gazetteer) -> bool:
 
 
 _TITLES = frozenset(
-    ["But", "And", "While", "When", "As", "If", "In", "At", "From", "To", "For", "With", "Both", "Yet", "Although", "Though", "Since", "After", "Before", "Until", "By", "On", "That", "The", "This", "Even", "Only", "Like", "Unlike", "Official", "What", "Why", "How", "Where", "Also", "However", "Meanwhile", "Today", "Yesterday", "Will", "Can", "Does", "Did", "Has", "Is", "Was", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Because", "Whether", "Against", "Between", "Among", "Over", "Should", "Would", "Could", "Might", "May", "Must", "Whereas", "Then", "Once", "So", "Or", "Nor", "Not", "Now", "Perhaps", "Relations", "Beyond", "During", "Following", "Given", "Despite"]
+    words("""
+But And While When As If In At From To For With Both Yet Although Though Since After Before Until By On That The
+This Even Only Like Unlike Official What Why How Where Also However Meanwhile Today Yesterday Will Can Does Did
+Has Is Was Monday Tuesday Wednesday Thursday Friday Saturday Sunday Because Whether Against Between Among Over
+Should Would Could Might May Must Whereas Then Once So Or Nor Not Now Perhaps Relations Beyond During Following
+Given Despite
+""")
 )  # fmt: skip
 
 
@@ -326,7 +334,7 @@ def holder_of(book: Gazetteer, code: str, role: str, published: date | None) -> 
     """Who held an office of a state or body on a day; None where nobody or more than one is known."""
     day = published or date.max
     for office in _ROLES.get(role, ()):
-        held = {
+        held: set[str] = {
             o.holder
             for o in book.by_office.get((code, office), ())
             if o.holder_kind == "person" and o.start <= day and (o.end is None or day < o.end)
@@ -339,7 +347,7 @@ def holder_of(book: Gazetteer, code: str, role: str, published: date | None) -> 
 
 
 def anaphors(t: Tokens, names: Sequence[Mention], states: frozenset[str]) -> list[Mention]:
-    """ "The union", "the organization", "the bloc": the body named last before that it can be."""
+    """“The union”, “the organization”, “the bloc”: the body named last before that it can be."""
     out: list[Mention] = []
     bodies = [m for m in names if m.kind == "body" and m.code not in states]
     if not bodies:

@@ -103,7 +103,8 @@ def find_dates(
     Args:
         text: the text that offsets point into.
         published: the day on which the text appeared; relative dates have no candidates without it.
-        start, end: look only between these offsets.
+        start: look from this offset.
+        end: look up to this offset; None for the text's end.
 
     >>> [d.candidates[0][0].isoformat() for d in find_dates("It abstained last March.", date(2015, 12, 2))]
     ['2015-03-01']
@@ -134,8 +135,7 @@ def _before(
 ) -> re.Match[str] | None:
     """A match of the words right before a place, not reaching further back than ``floor``."""
     low = max(floor, at - width)
-    hit = pattern.search(text[low:at])
-    return hit
+    return pattern.search(text[low:at])
 
 
 def _of_month(text: str, hit: re.Match[str], published: date | None, floor: int) -> Made:

@@ -12,11 +12,15 @@ from foedus import settings
 from foedus.errors import ArticleError, LimitError
 from foedus.reading import intake
 from foedus.reading.schema import Page
+from foedus.reading.wordlist import words
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 # Elements that need no closing tag, or that the next of their kind closes.
 _UNNESTED = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot"]
+    words("""
+area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th thead tbody
+tfoot
+""")
 )
 _META = re.compile(r"<meta\b([^>]{1,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]{1,40})\s*=\s*(?:\"([^\"]{0,1500})\"|'([^']{0,1500})')")
@@ -169,9 +173,7 @@ def _metadata(source: str) -> _Said:
     )
     canonical = _CANONICAL.search(source)
     href = (
-        dict((k.lower(), a or b) for k, a, b in _ATTRIBUTE.findall(canonical[0])).get("href")
-        if canonical
-        else None
+        {k.lower(): a or b for k, a, b in _ATTRIBUTE.findall(canonical[0])}.get("href") if canonical else None
     )
     said.address = said.address or href or metas.get("og:url")
     said.language = metas.get("og:locale") or said.language

@@ -7,6 +7,7 @@ import re
 
 from foedus import settings
 from foedus.errors import ArticleError, LimitError
+from foedus.reading.wordlist import words
 
 _MAGIC = (
     (b"%PDF", "a PDF"), (b"PK\x03\x04", "a zip archive or an office document"), (b"\x89PNG", "a PNG picture"),
@@ -25,15 +26,31 @@ _TAG = re.compile(
 _LETTER = re.compile(r"[^\W\d_]+")
 # The commonest words of English; a text without them is in another language. Few of them are words elsewhere.
 _ENGLISH = frozenset(
-    ["the", "of", "and", "to", "a", "in", "that", "is", "was", "for", "it", "on", "with", "as", "by", "at", "from", "be", "are", "were", "has", "have", "had", "this", "which", "will", "not", "but", "they", "its", "an", "or", "said", "he", "she", "his", "her", "their", "who", "would", "after", "been", "about", "there", "against", "than", "when", "all", "also", "more", "into", "out", "up"]
+    words("""
+the of and to a in that is was for it on with as by at from be are were has have had this which will not but
+they its an or said he she his her their who would after been about there against than when all also more into
+out up
+""")
 )  # fmt: skip
 _ELSEWHERE = {
-    "French": frozenset(["le", "la", "les", "des", "et", "une", "du", "est", "dans", "que", "pour", "qui", "sur", "au", "avec", "pas", "ce", "il", "par", "son", "ont", "cette", "été"]),
-    "German": frozenset(["der", "die", "das", "und", "den", "von", "zu", "mit", "ist", "im", "auf", "des", "eine", "nicht", "dem", "sich", "ein", "für", "dass", "auch", "wurde"]),
-    "Spanish": frozenset(["el", "la", "los", "las", "de", "que", "y", "en", "un", "una", "por", "con", "para", "del", "se", "es", "al", "su", "más", "no", "lo", "como"]),
-    "Italian": frozenset(["il", "lo", "gli", "di", "che", "e", "un", "una", "per", "con", "del", "della", "sono", "nel", "alla", "non", "più", "come", "le"]),
-    "Turkish": frozenset(["ve", "bir", "bu", "için", "ile", "olarak", "da", "de", "çok", "daha", "olan", "gibi", "sonra", "kadar"]),
-    "Polish": frozenset(["i", "w", "na", "z", "że", "się", "do", "nie", "jest", "to", "o", "jak", "przez", "dla", "po", "od"]),
+    "French": frozenset(words("""
+le la les des et une du est dans que pour qui sur au avec pas ce il par son ont cette été
+""")),
+    "German": frozenset(words("""
+der die das und den von zu mit ist im auf des eine nicht dem sich ein für dass auch wurde
+""")),
+    "Spanish": frozenset(words("""
+el la los las de que y en un una por con para del se es al su más no lo como
+""")),
+    "Italian": frozenset(words("""
+il lo gli di che e un una per con del della sono nel alla non più come le
+""")),
+    "Turkish": frozenset(words("""
+ve bir bu için ile olarak da de çok daha olan gibi sonra kadar
+""")),
+    "Polish": frozenset(words("""
+i w na z że się do nie jest to o jak przez dla po od
+""")),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -310,7 +311,7 @@ def _only_a_date(words: str) -> bool:
 
 def _doubles(lines: list[_Line]) -> None:
     """A line that repeats the one before is furniture; two equal long lines near the top are a caption."""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if line.text == before.text and not line.kind:
             line.kind = "caption" if before.kind == "caption" else "furniture"
 
@@ -357,7 +358,7 @@ def _headline(lines: list[_Line]) -> _Line | None:
 
 
 def _dateline(text: str, low: int, high: int) -> tuple[Span | None, str | None]:
-    """ "UNITED NATIONS, June 28. /TASS/." at the head of the body, and the agency it names."""
+    """“UNITED NATIONS, June 28. /TASS/.” at the head of the body, and the agency it names."""
     hit = _DATELINE.match(text, low, min(high, low + 140))
     if hit is None:
         return None, None
@@ -372,9 +373,7 @@ def _number(words: str) -> float:
 
 
 def _units(quotes: list[Quote], text: str) -> tuple[Quote, ...]:
-    """Units where they are plain: oil and metals by custom; currencies in roubles only where dollar and euro stand
-    together at plausible rates on a page with marks of a Russian site.
-    """  # fmt: skip
+    """Units where they are plain: oil and metals by custom, currencies in roubles on a page with marks of a Russian site."""
     value = {q.symbol: q.value for q in quotes}
     rouble = (
         "USD" in value and "EUR" in value and value["USD"] > 20 and 0.9 < value["EUR"] / value["USD"] < 1.6

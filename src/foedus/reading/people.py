@@ -8,9 +8,14 @@ from datetime import date
 from foedus.reading.actors import Gazetteer
 from foedus.reading.schema import Mention
 from foedus.reading.tokens import Tokens
+from foedus.reading.wordlist import words
 
 _HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "president", "minister", "senator", "sen", "gov", "governor", "rep", "gen", "general", "col", "colonel", "ambassador", "secretary", "chancellor", "premier", "king", "queen", "prince", "princess", "pope", "father", "rev", "reverend", "judge", "justice", "chairman", "chairwoman", "spokesman", "spokeswoman", "director", "mayor", "the"]
+    words("""
+mr mrs ms miss dr prof professor sir lord lady president minister senator sen gov governor rep gen general col
+colonel ambassador secretary chancellor premier king queen prince princess pope father rev reverend judge
+justice chairman chairwoman spokesman spokeswoman director mayor the
+""")
 )  # fmt: skip
 _PARTICLES = frozenset({"al", "von", "van", "de", "bin", "ibn", "el", "ben", "da", "di", "del", "der", "ul"})
 

@@ -9,18 +9,39 @@ from functools import lru_cache
 from foedus.reading.actors import gazetteer, holder_of
 from foedus.reading.context import Article, Lexicon
 from foedus.reading.schema import Mention, Span, Speaker
+from foedus.reading.wordlist import words
 
 _HE, _SHE = frozenset({"he", "his", "him"}), frozenset({"she", "her", "hers"})
 _THEY, _IT = frozenset({"they", "their", "them"}), frozenset({"it", "its"})
 _MEN = frozenset(
-    ["alexander", "alexei", "alexey", "ali", "anatoly", "andrei", "andrew", "antonio", "ban", "barack", "benjamin", "bernie", "bill", "boris", "carl", "charles", "chris", "christopher", "daniel", "david", "dmitri", "dmitry", "donald", "emmanuel", "eric", "evgeny", "francois", "frank", "george", "gordon", "hamid", "hassan", "henry", "hugo", "igor", "ilham", "ivan", "jack", "jacob", "james", "jean", "jeff", "jens", "jim", "joe", "john", "jonathan", "jose", "joseph", "juan", "justin", "karl", "kassym", "kevin", "kim", "king", "kofi", "larry", "leonid", "luis", "marco", "mario", "mark", "martin", "matthew", "michael", "mike", "mikhail", "mohammed", "muhammad", "narendra", "nicolas", "nikol", "nikolai", "nursultan", "oleg", "olaf", "paul", "peter", "petro", "philip", "pierre", "recep", "richard", "robert", "roberto", "roger", "ronald", "rustam", "sam", "scott", "sergei", "sergey", "shavkat", "shinzo", "stanislav", "stephen", "steven", "ted", "thomas", "tim", "tom", "tony", "viktor", "vitaly", "vladimir", "volodymyr", "walter", "william", "xi", "yerlan", "erlan", "yevgeny", "yury", "yuri", "nur", "serzh", "almazbek", "emomali", "islam", "askar"]
+    words("""
+alexander alexei alexey ali anatoly andrei andrew antonio ban barack benjamin bernie bill boris carl charles
+chris christopher daniel david dmitri dmitry donald emmanuel eric evgeny francois frank george gordon hamid
+hassan henry hugo igor ilham ivan jack jacob james jean jeff jens jim joe john jonathan jose joseph juan justin
+karl kassym kevin kim king kofi larry leonid luis marco mario mark martin matthew michael mike mikhail mohammed
+muhammad narendra nicolas nikol nikolai nursultan oleg olaf paul peter petro philip pierre recep richard robert
+roberto roger ronald rustam sam scott sergei sergey shavkat shinzo stanislav stephen steven ted thomas tim tom
+tony viktor vitaly vladimir volodymyr walter william xi yerlan erlan yevgeny yury yuri nur serzh almazbek
+emomali islam askar
+""")
 )  # fmt: skip
 _WOMEN = frozenset(
-    ["alice", "amy", "andrea", "angela", "anna", "anne", "barbara", "carly", "catherine", "christine", "dalia", "debbie", "diana", "dilma", "elena", "elizabeth", "ellen", "emily", "federica", "hillary", "irina", "jane", "janet", "jennifer", "jessica", "joanne", "julia", "karen", "kate", "kathleen", "kelly", "laura", "lesley", "linda", "lisa", "maria", "margaret", "marie", "mary", "megyn", "michelle", "mildred", "nancy", "natalia", "nikki", "olga", "patricia", "park", "rachel", "roza", "samantha", "sandra", "sarah", "sharon", "sophie", "susan", "tatiana", "theresa", "ursula", "valentina", "vesa", "zhanar", "aisha", "fatima"]
+    words("""
+alice amy andrea angela anna anne barbara carly catherine christine dalia debbie diana dilma elena elizabeth
+ellen emily federica hillary irina jane janet jennifer jessica joanne julia karen kate kathleen kelly laura
+lesley linda lisa maria margaret marie mary megyn michelle mildred nancy natalia nikki olga patricia park rachel
+roza samantha sandra sarah sharon sophie susan tatiana theresa ursula valentina vesa zhanar aisha fatima
+""")
 ) - {"vesa", "park", "andrea"}  # fmt: skip
 _AGED = re.compile(r"^(?:the )?\d{2,3}-year-old$", re.IGNORECASE)
 _OFFICES = frozenset(
-    ["president", "premier", "chancellor", "minister", "ambassador", "king", "queen", "emir", "senator", "governor", "mayor", "secretary", "director", "chairman", "chairwoman", "chairperson", "chair", "leader", "chief", "expert", "analyst", "scholar", "researcher", "fellow", "professor", "diplomat", "official", "spokesman", "spokeswoman", "spokesperson", "envoy", "politician", "lawmaker", "economist", "historian", "general", "commander", "head", "candidate", "nominee", "author", "writer", "man", "woman", "billionaire", "businessman", "tycoon", "veteran", "lawyer", "attorney", "strategist", "pollster", "commissioner", "rapporteur", "representative", "deputy", "delegate"]
+    words("""
+president premier chancellor minister ambassador king queen emir senator governor mayor secretary director
+chairman chairwoman chairperson chair leader chief expert analyst scholar researcher fellow professor diplomat
+official spokesman spokeswoman spokesperson envoy politician lawmaker economist historian general commander head
+candidate nominee author writer man woman billionaire businessman tycoon veteran lawyer attorney strategist
+pollster commissioner rapporteur representative deputy delegate
+""")
 )  # fmt: skip
 _GOVERNING = re.compile(
     r"\b(?:government|authorities|officials?|ministry|ministries|foreign office|cabinet|leadership|diplomats?|delegation|mission|embassy"
@@ -112,16 +133,16 @@ class Resolver:
             if m.kind == "person" and m.start <= at[0] and at[1] <= m.end:
                 if self._joined(head):
                     return Speaker(span, span.text, "collective")
-                return self._person(m, low, high, head)
+                return self._person(m, low, head)
         person = next((m for m in reversed(mentions) if m.kind == "person" and m.end >= span.end - 1), None)
         if person is not None and person.how != "office" and t.lower[head] in _OFFICES | {"head"}:
             before = t.between(span.start, person.start)[1] - 1
             if t.tag[before] not in {"IN", "TO", "POS"}:
-                return self._person(person, low, high, head)
+                return self._person(person, low, head)
         if _AGED.match(span.text) or (t.lower[head] == "old" and "year" in span.text):
             return self._latest(span, None)
         text = span.text
-        if _MEDIA.search(text) and t.tag[head] not in {"NNS"}:
+        if _MEDIA.search(text) and t.tag[head] != "NNS":
             return Speaker(span, _LEAD.sub("", text), "media")
         places = [m for m in mentions if m.kind in {"state", "body"}]
         own = next((m for m in places if m.start <= at[0] and at[1] <= m.end), None)
@@ -156,7 +177,7 @@ class Resolver:
             return Speaker(span, span.text, "collective", m.code)
         return Speaker(span, name, "state", m.code)
 
-    def _person(self, m: Mention, low: int, high: int, head: int) -> Speaker:
+    def _person(self, m: Mention, low: int, head: int) -> Speaker:
         """A person's speaker, with the role that stands before or behind the name, or was told before, or is on record."""
         article, t = self.article, self.article.tokens
         profile = self.profiles.setdefault(m.code, Profile())
@@ -218,7 +239,7 @@ class Resolver:
         return words[: cut.start()].strip(" ,"), whole
 
     def _description(self, span: Span, low: int, head: int, places: list[Mention]) -> Speaker:
-        """ "the ambassador", "the Kazakh leader": who was called so last, or who held that office."""
+        """“the ambassador”, “the Kazakh leader”: who was called so last, or who held that office."""
         t = self.article.tokens
         word = t.lower[head]
         definite = t.lower[low] in {"the", "his", "her", "their", "this", "that"}
@@ -268,7 +289,7 @@ class Resolver:
     # -- pronouns -------------------------------------------------------------------------------------------------
 
     def _pronoun(self, at: int, female: bool, span: Span) -> Speaker:
-        """ "he", "she": the person of that gender named last, subjects and speakers first; a tie is marked."""
+        """“he”, “she”: the person of that gender named last, subjects and speakers first; a tie is marked."""
         wrong = _MEN if female else _WOMEN
         t = self.article.tokens
         pool = [m for m in self.people if m.end <= at and m.code.split()[0].casefold() not in wrong]
@@ -310,14 +331,13 @@ class Resolver:
         return self._again(span, ranked[0][0], tie=tie)
 
     def _group_pronoun(self, at: int, plural: bool, span: Span) -> Speaker:
-        """ "they", "it": the last speaker of that number, else the last state or body."""
+        """“they”, “it”: the last speaker of that number, else the last state or body."""
         for s in reversed(self.seen):
             if (
                 s.at < at
                 and s.speaker.canonical
                 and s.plural == plural
-                and s.speaker.type != "person"
-                and s.speaker.type != "impersonal"
+                and s.speaker.type not in {"person", "impersonal"}
             ):
                 return replace(s.speaker, mention=span, affiliation_span=None)
         if not plural:

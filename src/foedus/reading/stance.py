@@ -59,7 +59,7 @@ def _around(article: Article, span: Span, start: int, end: int) -> tuple[int, in
     flipped = 0
     for hit in _WORD.finditer(text[low:high].lower()):
         word = hit.group().removesuffix("’s").removesuffix("'s")
-        if word in cues.NEGATIONS or word.endswith("n't") or word.endswith("n’t"):
+        if word in cues.NEGATIONS or word.endswith(("n't", "n’t")):
             flipped = 4
             if word == "cannot":
                 bad += 1

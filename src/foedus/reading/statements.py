@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 from foedus.reading.context import Article
-from foedus.reading.frames import Finder, Frame
+from foedus.reading.finder import Finder
+from foedus.reading.frames import Frame
 from foedus.reading.quotes import Quotation, scan
 from foedus.reading.schema import Span, Speaker, Statement
 from foedus.reading.speakers import Resolver
@@ -102,7 +105,7 @@ def _free(article: Article, made: list[Statement]) -> list[Statement]:
     told = sorted(
         (s for s in made if s.speaker.canonical and s.polarity is None), key=lambda s: s.content[0].start
     )
-    for before, after in zip(told, told[1:], strict=False):
+    for before, after in itertools.pairwise(told):
         if (
             before.speaker.canonical != after.speaker.canonical
             or before.quote_type != "indirect"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.reading import cues
+from foedus.reading.wordlist import words
 
 _IRREGULAR = {
     "am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "'s": "be", "’s": "be",
@@ -39,7 +40,25 @@ _DOUBLES = frozenset("bdgmnprt")
 _SILENT = ("s", "v", "z", "c", "g", "u", "dl", "bl", "gl", "pl", "tl", "kl", "at")
 _CACHE: dict[tuple[str, str], str] = {}
 _TRUE_E = frozenset(
-    ["write", "cite", "quote", "note", "invite", "vote", "promote", "denote", "devote", "unite", "excite", "ignite", "recite", "dispute", "compute", "refute", "repute", "state", "relate", "debate", "celebrate", "indicate", "advocate", "reiterate", "speculate", "demonstrate", "anticipate", "articulate", "stipulate", "denigrate", "berate", "hate", "rate", "create", "threaten", "decide", "deride", "provide", "divide", "guide", "side", "preside", "confide", "concede", "secede", "cede", "include", "conclude", "exclude", "allude", "elude", "intrude", "hope", "cope", "scope", "develope", "stripe", "type", "wipe", "joke", "invoke", "revoke", "evoke", "provoke", "evoke", "like", "make", "take", "strike", "name", "blame", "claim", "frame", "shame", "exclaim", "dream", "tame", "fume", "assume", "resume", "presume", "consume", "imagine", "define", "determine", "examine", "outline", "decline", "opine", "combine", "refine", "undermine", "underline", "mine", "fine", "shine", "tune", "complete", "compete", "delete", "deplete", "compose", "propose", "oppose", "suppose", "expose", "impose", "dispose", "close", "disclose", "enclose", "purpose", "use", "accuse", "excuse", "refuse", "confuse", "abuse", "amuse", "muse", "praise", "raise", "advise", "revise", "promise", "compromise", "appraise", "surmise", "premise", "despise", "please", "release", "lease", "cease", "increase", "decrease", "ease", "tease", "phrase", "paraphrase", "erase", "chase", "purchase", "base", "browse", "arouse", "house", "require", "inquire", "acquire", "aspire", "admire", "desire", "inspire", "hire", "fire", "tire", "care", "declare", "share", "dare", "compare", "prepare", "scare", "stare", "bare", "explore", "ignore", "deplore", "implore", "restore", "score", "adore", "bore", "store", "ensure", "assure", "insure", "measure", "pressure", "figure", "injure", "lure", "cure", "endure", "secure", "procure", "venture", "picture", "capture", "interfere", "adhere", "cohere", "revere", "persevere", "describe", "prescribe", "subscribe", "ascribe", "inscribe", "bribe", "tribe", "probe", "rule", "schedule", "file", "smile", "style", "reconcile", "compile", "while", "pile", "console", "role", "handle", "settle", "struggle", "tackle", "chuckle", "giggle", "grumble", "mumble", "sample", "crumble", "assemble", "resemble", "enable", "rumble", "tremble", "trouble", "double", "title", "battle", "rattle", "whistle", "argue", "continue", "issue", "value", "pursue", "sue", "rescue", "argue", "continue", "agree", "see", "flee", "free", "guarantee", "foresee", "disagree", "decree", "oversee"]
+    words("""
+write cite quote note invite vote promote denote devote unite excite ignite recite dispute compute refute repute
+state relate debate celebrate indicate advocate reiterate speculate demonstrate anticipate articulate stipulate
+denigrate berate hate rate create threaten decide deride provide divide guide side preside confide concede
+secede cede include conclude exclude allude elude intrude hope cope scope develope stripe type wipe joke invoke
+revoke evoke provoke evoke like make take strike name blame claim frame shame exclaim dream tame fume assume
+resume presume consume imagine define determine examine outline decline opine combine refine undermine underline
+mine fine shine tune complete compete delete deplete compose propose oppose suppose expose impose dispose close
+disclose enclose purpose use accuse excuse refuse confuse abuse amuse muse praise raise advise revise promise
+compromise appraise surmise premise despise please release lease cease increase decrease ease tease phrase
+paraphrase erase chase purchase base browse arouse house require inquire acquire aspire admire desire inspire
+hire fire tire care declare share dare compare prepare scare stare bare explore ignore deplore implore restore
+score adore bore store ensure assure insure measure pressure figure injure lure cure endure secure procure
+venture picture capture interfere adhere cohere revere persevere describe prescribe subscribe ascribe inscribe
+bribe tribe probe rule schedule file smile style reconcile compile while pile console role handle settle
+struggle tackle chuckle giggle grumble mumble sample crumble assemble resemble enable rumble tremble trouble
+double title battle rattle whistle argue continue issue value pursue sue rescue argue continue agree see flee
+free guarantee foresee disagree decree oversee
+""")
 )  # fmt: skip
 
 
