@@ -50,7 +50,11 @@ def _council(mk: Marked, m: re.Match[str]) -> str | None:
 
 
 def _about_council(mk: Marked) -> bool:
-    return any(x.code == "UNSC" for x in mk.items) or bool(_COUNCIL.search(mk.article.text.lower()))
+    """Whether the text speaks of elections to the Council: by name, or of rounds and bids with no other body named."""
+    bodies = {x.code for x in mk.items if x.kind == "body"} - {"UN", "UNGA"}
+    if "UNSC" in bodies or _COUNCIL.search(mk.article.text.lower()):
+        return True
+    return not bodies and bool(re.search(r"\b(?:rounds?|ballots?|balloting|bid|candidacy)\b", mk.low))
 
 
 def _term_of(mk: Marked, m: re.Match[str]) -> dict[str, Any]:
@@ -215,7 +219,8 @@ def _tallies(mk: Marked) -> Iterator[Draft]:
             continue
         for votes, a, b in _clusters(mk, start, end):
             words = mk.text[start:end]
-            rnd = _round(words) or (_round(mk.text[slice(*mk.sentences[index - 1])]) if index and len(votes) > 1 else {})
+            took = any(rule.regex.search(mk.text, start, end) for rule in RULES if rule.make is _took_rounds)
+            rnd = {} if took else _round(words) or (_round(mk.text[slice(*mk.sentences[index - 1])]) if index and len(votes) > 1 else {})
             yield draft("tally", (a, b), body="UNSC", votes=votes, **rnd)
 
 
