@@ -221,7 +221,7 @@ def _dataverse_file(
     client: httpx2.Client, place: Place, manners: Manners
 ) -> tuple[str, str, int | None, tuple[str, str] | None]:
     """The newest table of votes in the Dataverse: address, name, size and checksum as the Dataverse states them."""
-    text = b"".join(chunk for chunk in _opened(client, place.address, manners).iter_bytes())
+    text = _listing(client, place.address, manners)
     try:
         files = json.loads(text)["data"]["latestVersion"]["files"]
         named = [
@@ -246,6 +246,31 @@ def _dataverse_file(
     base = place.address.split("/api/", 1)[0]
     manners.sleep(manners.pause)
     return f"{base}/api/access/datafile/{int(one['id'])}", Path(newest).name, one.get("filesize"), checksum
+
+
+def _listing(client: httpx2.Client, address: str, manners: Manners) -> bytes:
+    """A small answer, read whole."""
+    import httpx2
+
+    last = "no answer"
+    for attempt in range(manners.tries):
+        if attempt:
+            manners.sleep(min(manners.longest_wait, manners.backoff * 2 ** (attempt - 1)))
+        try:
+            answer = _opened(client, address, manners)
+            try:
+                if answer.status_code == 200:
+                    _no_page(answer.headers.get("content-type", ""), address)
+                    return bytes(answer.read())
+            finally:
+                answer.close()
+        except httpx2.TransportError as error:
+            last = f"{type(error).__name__}: {error}"
+            continue
+        last = f"the server answers {answer.status_code}"
+        if answer.status_code not in _AGAIN:
+            break
+    raise FetchError(f"{address}: not fetched; last: {last}")
 
 
 def _opened(
@@ -299,6 +324,11 @@ def _fetch(
     )
 
 
+def _discard(part: Path) -> None:
+    part.unlink(missing_ok=True)
+    _meta(part).unlink(missing_ok=True)
+
+
 def _meta(part: Path) -> Path:
     return part.with_name(f"{part.name}.json")
 
@@ -311,7 +341,7 @@ def _resumable(part: Path, address: str) -> dict[str, str]:
         said = {}
     have = part.stat().st_size if part.exists() else 0
     if not have or said.get("address") != address or not said.get("validator"):
-        part.unlink(missing_ok=True)
+        _discard(part)
         return {}
     return {"Range": f"bytes={have}-", "If-Range": said["validator"], "Accept-Encoding": "identity"}
 
@@ -323,13 +353,13 @@ def _once(
     headers = {"Accept-Encoding": "identity", **_resumable(part, address)}
     answer = _opened(client, address, manners, headers)
     try:
-        if answer.status_code in {429, 500, 502, 503, 504}:
+        if answer.status_code in _AGAIN:
             asked = answer.headers.get("retry-after", "")
             if asked.isdigit():
                 manners.sleep(min(manners.longest_wait, float(asked)))
             return f"the server answers {answer.status_code}"
         if answer.status_code == 416:
-            part.unlink(missing_ok=True)
+            _discard(part)
             return "the part does not fit the publisher's copy any more"
         if answer.status_code not in {200, 206}:
             raise FetchError(f"{address}: the server answers {answer.status_code} {answer.reason_phrase}")
@@ -338,7 +368,7 @@ def _once(
         if answer.status_code == 206 and not answer.headers.get("content-range", "").startswith(
             f"bytes {have}-"
         ):
-            part.unlink(missing_ok=True)
+            _discard(part)
             return "the server sent another range than asked for"
         return _body(answer, address, part, manners, progress, until)
     finally:
@@ -371,7 +401,7 @@ def _body(
     with part.open("rb") as handle:
         start = handle.read(512)
     if start.lstrip()[:1] == b"<":
-        part.unlink(missing_ok=True)
+        _discard(part)
         _no_page("text/html", address)
     return "" if total is None or got == total else f"{got} of {total} announced bytes"
 
@@ -385,18 +415,18 @@ def _as_stated(part: Path, address: str, size: int | None, checksum: tuple[str, 
     """Hold length and checksum against what the publisher's list says."""
     got = part.stat().st_size
     if not got:
-        part.unlink()
+        _discard(part)
         raise FetchError(f"{address}: an empty file")
     if checksum and checksum[0].upper().replace("-", "") in {"MD5", "SHA1", "SHA256", "SHA512"}:
         found = hashlib.new(checksum[0].lower().replace("-", ""), usedforsecurity=False)
         found.update(part.read_bytes())
         if found.hexdigest() != checksum[1].lower():
-            part.unlink()
+            _discard(part)
             raise FetchError(
                 f"{address}: checksum {found.hexdigest()}, the publisher states {checksum[1]}; thrown away"
             )
     elif size is not None and got != size:
-        part.unlink()
+        _discard(part)
         raise FetchError(f"{address}: {got} bytes, the publisher states {size}; thrown away")
 
 
