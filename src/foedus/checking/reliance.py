@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from foedus.reading.schema import Claim
     from foedus.record.queries import Record
 
+MOST = 0.8  # share of a period's days that complete sessions must make
 _SHOWN = 400  # rows listed behind a figure
 
 
@@ -54,23 +55,36 @@ def period(fields: Mapping[str, Any], as_of: date) -> tuple[date, date, bool]:
     return date(as_of.year - years, *month_day), as_of, bool(named)
 
 
-def _covered(record: Record, body: str, since: date, until: date) -> str:
-    """Why the votes of a period cannot be counted, or "" where they can."""
+def _covered(record: Record, body: str, since: date, until: date) -> tuple[list[bool], str]:
+    """Which roll calls of a period lie inside complete coverage, and why they do not suffice, or "" where they do.
+
+    Only votes of sessions that are complete are counted; they must make most of the period.
+    """
     calls = record.roll_calls(body, since, until)
+    days = f"{since.isoformat()} to {until.isoformat()}"
     if not calls:
-        return f"the record holds no recorded vote of {body} from {since.isoformat()} to {until.isoformat()}"
-    # Days without a vote at either end need no coverage; what lies between the votes does.
-    if not record.covers("votes", body, max(since, calls[0].date), min(until, calls[-1].date)):
-        return f"the record is incomplete for votes of {body} from {since.isoformat()} to {until.isoformat()}"
-    if record.covers("votes", body, since, until):
-        return ""
-    edge = timedelta(days=120)
-    near_start, near_end = calls[0].date - since <= edge, until - calls[-1].date <= edge
-    return (
-        ""
-        if near_start and near_end
-        else f"the record is incomplete for votes of {body} from {since.isoformat()} to {until.isoformat()}"
+        return [], f"the record holds no recorded vote of {body} from {days}"
+    spans = sorted(
+        (max(c.since, since), min(c.until, until))
+        for c in record.coverage("votes", body)
+        if c.kind == "complete"
     )
+    whole, at = 0, since
+    for low, high in spans:
+        start = max(low, at)
+        if start <= high:
+            whole += (high - start).days + 1
+            at = high + timedelta(days=1)
+    if whole < MOST * ((until - since).days + 1):
+        return [], f"the record is incomplete for votes of {body} from {days}"
+    return [any(low <= c.date <= high for low, high in spans) for c in calls], ""
+
+
+def _only(choice: Any, inside: Sequence[bool]) -> Any:
+    """The votes with those of incomplete sessions left out (as if nobody had voted)."""
+    import numpy as np
+
+    return np.where(np.asarray(inside)[:, None], choice, np.int8(0))
 
 
 def _families(calls: Sequence[RollCall]) -> list[str]:
@@ -85,11 +99,11 @@ def _comparison(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdi
     a, b, reference = fields["a"], fields["b"], fields["reference"]
     body = fields.get("body") or "UNGA"
     since, until, _ = period(fields, as_of)
-    lacking = _covered(record, body, since, until)
+    inside, lacking = _covered(record, body, since, until)
     if lacking:
         return unknown(lacking)
     matrix = record.matrix([a, b, reference], body, since, until)
-    votes_a, votes_b, votes_r = matrix.choice.T
+    votes_a, votes_b, votes_r = _only(matrix.choice, inside).T
     result = paired_difference(
         votes_a, votes_b, votes_r, _families(matrix.roll_calls), [c.session for c in matrix.roll_calls]
     )
@@ -178,11 +192,11 @@ def _agreement(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdic
     limits = settings.load()
     a, reference, body = fields["a"], fields["reference"], fields.get("body") or "UNGA"
     since, until, named = period(fields, as_of)
-    lacking = _covered(record, body, since, until)
+    inside, lacking = _covered(record, body, since, until)
     if lacking:
         return unknown(lacking)
     matrix = record.matrix([a, reference], body, since, until)
-    ours, theirs = matrix.choice.T
+    ours, theirs = _only(matrix.choice, inside).T
     result = agreement(
         ours, theirs, families=_families(matrix.roll_calls), sessions=[c.session for c in matrix.roll_calls]
     )
@@ -287,7 +301,7 @@ def _unity_over(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdi
 
     code, body, limits = fields["group"], fields.get("body") or "UNGA", settings.load()
     since, until, _ = period(fields, as_of)
-    lacking = _covered(record, body, since, until)
+    inside, lacking = _covered(record, body, since, until)
     if lacking:
         return unknown(lacking)
     members = record.members(code, until)
@@ -297,7 +311,8 @@ def _unity_over(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdi
             f"the record is incomplete for the members of {code} from {since.isoformat()} to {until.isoformat()}"
         )
     matrix = record.matrix(states, body, since, until)
-    counts = [(matrix.choice == value).sum(axis=1) for value in (1, 3, 2)]
+    choice = _only(matrix.choice, inside)
+    counts = [(choice == value).sum(axis=1) for value in (1, 3, 2)]
     voted = sum(counts) >= 2
     index = agreement_index(*(c[voted] for c in counts))
     if len(index) < limits.alignment_min_votes:

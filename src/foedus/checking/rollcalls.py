@@ -23,6 +23,9 @@ LEAST = 1.0  # a match below this weight is none
 SURE = 2.2  # a match from this weight on names the matter
 TIE = 0.8  # whoever reaches this share of the best score fits as well
 SLACK = {"day": 1, "week": 2, "month": 0}
+_ELSEWHERE = frozenset(
+    {"amendment", "amendments", "paragraph", "committee", "procedural", "no-action", "failed", "defeated"}
+)
 RECENT = (10, 45, 400)  # days before an article in which a vote without a date is sought, nearest first
 
 
@@ -218,6 +221,8 @@ def windows(frame: Mapping[str, Any], as_of: date) -> list[Window]:
             spans = _every_year(dated["text"], as_of)
             if spans:
                 out.append(Window(spans, own))
+    if out and not own and frame.get("anaphor"):
+        return out
     if not out or not own:
         recent = [as_of - timedelta(days=days) for days in RECENT]
         out += [Window(((since, as_of + timedelta(days=1)),), own=False) for since in (*recent, date.min)]
@@ -270,6 +275,8 @@ def _by_matter(
     strong = top >= SURE or hits >= 2
     if (days > max(RECENT) or not complete) and not strong:
         return None
-    sure = strong and (days <= RECENT[1] + 2 or own)
+    # Vetoed and failed drafts, amendments and votes in committee are in no list of adopted resolutions.
+    elsewhere = (body != "UNGA" and not complete) or _ELSEWHERE & set(frame.get("near") or ())
+    sure = strong and (days <= RECENT[1] + 2 or own) and not elsewhere
     note = "" if len(best) == 1 else "several fit equally"
     return Pick(tuple(c for _, _, c in best), sure=sure, note=note)

@@ -133,10 +133,11 @@ def _secret(scene: Scene) -> Draft:
     """A claim about who cast which secret ballot: no record can tell."""
     start, end = scene.trim(scene.start, scene.clause_end(max(p[1] for p in predicates(scene))))
     fields = {
-        "actors": scene.masked.states(start, end),
+        "actors": [],
         "body": "UNSC election",
         "choice": None,
         "secret": True,
+        "frame": (scene.frame, ()),
     }
     return Draft("vote", ((start, end),), fields, 70)
 
