@@ -54,6 +54,7 @@ class Place:
     why_not: str = ""
 
 
+_AGAIN = frozenset({429, 500, 502, 503, 504})  # answers after which another try makes sense
 _LIBRARY = (
     "the UN Digital Library forbids automatic downloads; a person may save the file for non-commercial use"
 )
