@@ -15,7 +15,7 @@ from pathlib import Path
 
 REPO = Path(__file__).resolve().parents[1]
 SEED = REPO.parent / "shared" / "seed" / "limits-of-alliance.txt"
-ARTICLE = SEED if SEED.exists() else REPO / "src" / "foedus" / "brief" / "example" / "dispatch.txt"
+ARTICLE = SEED if SEED.exists() else REPO / "src" / "foedus" / "briefing" / "example" / "dispatch.txt"
 BARE = (
     "import pathlib, spacy, sys; from foedus.settings import load; "
     "spacy.load(load().spacy_model)(pathlib.Path(sys.argv[1]).read_text(encoding='utf-8'))"

@@ -26,7 +26,7 @@ READING = SHARED / "reading"
 def _scored(script: str, *arguments: Path | str) -> dict[str, Any]:
     """What one of the shared scorers prints."""
     command = [sys.executable, str(READING / script), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))
 
 

@@ -12,7 +12,7 @@ from foedus.errors import ArticleError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from foedus.brief.compose import Brief
+    from foedus.briefing.compose import Brief
     from foedus.checking.verdict import Checked
     from foedus.reading.context import Lexicon
     from foedus.reading.schema import Reading
@@ -104,6 +104,6 @@ def brief(checked: Checked, record: Record, pairs: Iterable[tuple[str, str]] = (
         record: the record it was checked against.
         pairs: pairs of states (ISO3) to report on; empty for the pairs that the article is about.
     """
-    from foedus.brief.compose import compose
+    from foedus.briefing.compose import compose
 
     return compose(checked, record, tuple(pairs))

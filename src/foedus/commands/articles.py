@@ -39,7 +39,7 @@ def _day(text: str | None) -> date | None:
 
 def _example() -> Path:
     """The dispatch that ships with foedus."""
-    return Path(__file__).resolve().parents[1] / "brief" / "example" / "dispatch.txt"
+    return Path(__file__).resolve().parents[1] / "briefing" / "example" / "dispatch.txt"
 
 
 def brief(

@@ -225,7 +225,7 @@ def _answer(result: Result, form: Form, chart: str, show: Callable[[Any], None])
     if form.json_ and form.csv:
         raise UsageError("--json and --csv exclude each other")
     if form.plot is not None:
-        from foedus.brief import charts_measure
+        from foedus.briefing import charts_measure
 
         if form.plot.suffix.lower() != ".svg":
             raise UsageError(f"a plot is an SVG file, like out.svg; found {form.plot}")

@@ -60,7 +60,12 @@ def history(
     summary = replay.summary()
     if json_:
         rounds = [x.to_dict() for r in races for x in r.rounds]
-        meta: dict[str, Any] = {"version": record.version, "as_of": None, "citation": record.cite(), "warnings": []}
+        meta: dict[str, Any] = {
+            "version": record.version,
+            "as_of": None,
+            "citation": record.cite(),
+            "warnings": [],
+        }
         _print({"data": {"summary": summary, "rounds": rounds}, "meta": meta})
         return
     from rich.console import Console
@@ -140,7 +145,7 @@ def forecast(
         kept = [p for p in given if p.state not in {x.state for x in extra}]
         changed = model.forecast(record, paper, year, names, [*kept, *extra], **options)
     if plot:
-        from foedus.brief.charts_seat import votes_chart
+        from foedus.briefing.charts_seat import votes_chart
 
         plot.write_text(votes_chart(made).svg, encoding="utf-8")
     if json_:
@@ -214,7 +219,12 @@ def skill(*, leave_one_out: bool = False, json_: Json = False) -> None:
     record = doors.open_record()
     result = scored(record, leave_one_out=leave_one_out)
     if json_:
-        meta: dict[str, Any] = {"version": record.version, "as_of": None, "citation": record.cite(), "warnings": []}
+        meta: dict[str, Any] = {
+            "version": record.version,
+            "as_of": None,
+            "citation": record.cite(),
+            "warnings": [],
+        }
         _print({"data": result.to_dict(), "meta": meta})
         return
     print(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.brief.names import name_of
+from foedus.briefing.names import name_of
 
 if TYPE_CHECKING:
     from foedus.record.queries import Record

@@ -9,15 +9,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import foedus
-from foedus.brief import pairs as pairing
-from foedus.brief.evidence import Table, describe_origins, tables_of
-from foedus.brief.names import name_of
-from foedus.brief.pairs import PairReport, day_text
+from foedus.briefing import pairs as pairing
+from foedus.briefing.evidence import Table, describe_origins, tables_of
+from foedus.briefing.names import name_of
+from foedus.briefing.pairs import PairReport, day_text
 from foedus.settings import Settings, load
 
 if TYPE_CHECKING:
-    from foedus.brief.charts import Chart
-    from foedus.brief.seat import SeatReport
+    from foedus.briefing.charts import Chart
+    from foedus.briefing.seat import SeatReport
     from foedus.checking.verdict import Checked, Evidence, Verdict
     from foedus.reading.schema import Claim, Statement
     from foedus.record.queries import Record
@@ -209,7 +209,7 @@ class Brief:
             kind: html (a page that stands alone), md, or json.
             full_text: show the whole article, for one's own desk; a published brief quotes excerpts.
         """
-        from foedus.brief import formats
+        from foedus.briefing import formats
 
         if kind == "md":
             return formats.to_markdown(self)
@@ -247,7 +247,7 @@ class Brief:
 
     def view(self, *, full_text: bool) -> View:
         """What a template prints."""
-        from foedus.brief.passages import passages
+        from foedus.briefing.passages import passages
 
         page = self.checked.reading.page
         words = {c.id: c.word for c in self.claims}
@@ -297,7 +297,7 @@ def compose(checked: Checked, record: Record, pairs: tuple[tuple[str, str], ...]
         record: the record that the verdicts come from.
         pairs: pairs of states to report on; empty for those that the article is about.
     """
-    from foedus.brief import pictures, seat
+    from foedus.briefing import pictures, seat
 
     settings = load()
     chosen = pairs or pairing.about(checked)

@@ -6,7 +6,7 @@ import re
 import pytest
 
 import foedus
-from foedus.brief.formats import markdown_safe, to_atom
+from foedus.briefing.formats import markdown_safe, to_atom
 from foedus.commands.articles import _example
 
 HOSTILE = """Belarus and Russia <script>alert(1)</script>

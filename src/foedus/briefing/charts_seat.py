@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.brief.charts import ACCENT, Chart, draw
+from foedus.briefing.charts import ACCENT, Chart, draw
 
 if TYPE_CHECKING:
     from foedus.election.forecast import Forecast

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from foedus.brief.compose import Brief
+    from foedus.briefing.compose import Brief
 
 WORDS = {
     "supported": "supported",
@@ -40,7 +40,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     env = Environment(
-        loader=PackageLoader("foedus.brief", "templates"),
+        loader=PackageLoader("foedus.briefing", "templates"),
         autoescape=select_autoescape(enabled_extensions=("html.j2",)),
         trim_blocks=True,
         keep_trailing_newline=True,
@@ -54,7 +54,7 @@ def to_html(brief: Brief, *, full_text: bool = False) -> str:
     """One HTML page: no script runs, nothing is loaded, it prints well and reads on a phone."""
     from markupsafe import Markup
 
-    css = resources.files("foedus.brief").joinpath("templates/brief.css").read_text(encoding="utf-8")
+    css = resources.files("foedus.briefing").joinpath("templates/brief.css").read_text(encoding="utf-8")
     linked = json.dumps(jsonld(brief), ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
     view = brief.view(full_text=full_text)
     # Both are our own text: the style sheet ships with foedus, the JSON has no angle bracket left.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from foedus.brief import charts
-from foedus.brief.names import name_of
-from foedus.brief.pairs import PairReport, window
+from foedus.briefing import charts
+from foedus.briefing.names import name_of
+from foedus.briefing.pairs import PairReport, window
 from foedus.settings import Settings
 
 if TYPE_CHECKING:
-    from foedus.brief.charts import Chart
+    from foedus.briefing.charts import Chart
     from foedus.checking.verdict import Checked
     from foedus.record.queries import Record
 

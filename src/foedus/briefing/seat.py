@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from foedus.brief.names import is_state, name_of
+from foedus.briefing.names import is_state, name_of
 
 if TYPE_CHECKING:
-    from foedus.brief.charts import Chart
+    from foedus.briefing.charts import Chart
     from foedus.checking.verdict import Checked
     from foedus.election.history import Race
     from foedus.record.queries import Record
@@ -89,7 +89,7 @@ def _report(code: str, race: Race, as_of: date, record: Record, number: int) -> 
             "" if not later else f"{name} stood without a rival; the field is known from the ballot only."
         )
         return SeatReport(code, title, sentence, "", (), result, later, None, rows)
-    from foedus.brief.charts_seat import votes_chart
+    from foedus.briefing.charts_seat import votes_chart
     from foedus.election.forecast import forecast
 
     made = forecast(record, race.group, race.year, field, on=as_of, simulations=SIMULATIONS)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from foedus.brief.compose import Passage, Run
+from foedus.briefing.compose import Passage, Run
 
 if TYPE_CHECKING:
     from foedus.reading.schema import Claim, Reading

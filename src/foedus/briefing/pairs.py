@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from foedus.brief.names import is_state, name_of, with_article
+from foedus.briefing.names import is_state, name_of, with_article
 from foedus.model.acts import CODE
 from foedus.settings import Settings
 

@@ -8,7 +8,7 @@ from typing import Any
 from foedus.analysis import Agreement, Bloc, BreakList, Neighbours
 from foedus.analysis.results import Row
 from foedus.analysis.select import state_name
-from foedus.brief.charts import ACCENT, INK, MUTED, Chart, draw
+from foedus.briefing.charts import ACCENT, INK, MUTED, Chart, draw
 from foedus.measure.breaks import KINDS
 
 KIND_COLOURS = ("#9b1c2e", "#b7791f", "#1f6f54", "#7a7a7a")
