@@ -239,7 +239,7 @@ def _trapped(
             return not (
                 word in {"Party", "Air", "Open", "Star", "Bank", "Review"} and name.kind == "adjective"
             )
-        if not word[0].isupper() or word in book.first:
+        if not word[0].isupper() or any(len(form) == 1 for form, _ in book.first.get(word, ())):
             return False
         k += 1
     return False

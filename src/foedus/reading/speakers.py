@@ -109,8 +109,8 @@ class Resolver:
         t = self.article.tokens
         if source is None or head is None:
             return Speaker(None, None, "impersonal")
-        low, high = source
-        a, b = t.start[low], t.end[high]
+        low = source[0]
+        a, b = t.start[low], t.end[source[1]]
         span = self.article.span(a, b)
         word = t.lower[head]
         if word in _HE or word in _SHE:
@@ -118,14 +118,14 @@ class Resolver:
         elif word in _THEY or word in _IT:
             found = self._group_pronoun(a, word in _THEY, self.article.span(t.start[head], t.end[head]))
         else:
-            found = self._named(span, low, high, head)
+            found = self._named(span, low, head)
         where = found.mention.start if found.mention else a
         self.seen.append(_Seen(found, where, t.tag[head] in {"NNS", "NNPS"} or word in _THEY))
         return found
 
     # -- names ----------------------------------------------------------------------------------------------------
 
-    def _named(self, span: Span, low: int, high: int, head: int) -> Speaker:
+    def _named(self, span: Span, low: int, head: int) -> Speaker:
         t = self.article.tokens
         at = (t.start[head], t.end[head])
         mentions = self.article.mentions_in(max(0, span.start - 4), span.end)

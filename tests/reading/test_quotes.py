@@ -1,0 +1,45 @@
+"""Quotation marks, apostrophes and what is between."""
+
+import pytest
+
+from foedus.reading.quotes import scan
+
+
+def inner(text):
+    return [text[slice(*q.inner)] for q in scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We will vote,” he said.", ["We will vote,"]),
+        ('"One," he said, "and two."', ["One,", "and two."]),
+        ("''Four marks,'' she said.", ["Four marks,"]),
+        (
+            "“It meets Belarus’ interests and the states’ wishes,” he said.",
+            ["It meets Belarus’ interests and the states’ wishes,"],
+        ),
+        ("“They were told to vote ‘for,’” the ministry said.", ["They were told to vote ‘for,’"]),
+        ("“A quote within: “deep” it is,” he said.", ["A quote within: “deep” it is,"]),
+        (
+            "He said: 'We go to the states' meeting, and win,' and left.",
+            ["We go to the states' meeting, and win,"],
+        ),
+        ("The '90s and Belarus' vote, rock 'n' roll.", []),
+        ("«Нет» it is not, but «we vote no» is.", ["Нет", "we vote no"]),
+    ],
+)
+def test_quotations_are_paired(text, expected):
+    assert inner(text) == expected
+
+
+def test_a_quotation_never_closed_ends_with_its_paragraph():
+    text = "“We have never hidden it\n“And never will,” he said.\nThe end."
+    found = scan(text)
+    assert [text[slice(*q.inner)] for q in found] == ["We have never hidden it", "And never will,"]
+    assert [q.closed for q in found] == [False, True]
+
+
+def test_an_odd_mark_spoils_only_its_own_paragraph():
+    text = 'He called it "a mess and left.\n"Another day," she said.'
+    assert inner(text)[-1] == "Another day,"

@@ -1,0 +1,140 @@
+"""Who said what, in sentences of our own."""
+
+import pytest
+
+
+def one(article, words):
+    """The statement whose content begins with some words."""
+    found = [s for s in article.statements if s.content[0].text.startswith(words)]
+    assert found, [s.content[0].text for s in article.statements]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker", "kind"),
+    [
+        ("“We have never hidden how we vote,” Pavel Orlenko said.", "We have never hidden how we vote,", "Pavel Orlenko", "direct"),
+        ("“We have never hidden how we vote,” said Pavel Orlenko.", "We have never hidden how we vote,", "Pavel Orlenko", "direct"),
+        ('Pavel Orlenko told reporters: "We have never hidden how we vote."', "We have never hidden how we vote.", "Pavel Orlenko", "direct"),
+        ("Experts say it would meet the interests of Russia.", "it would meet the interests of Russia", "Experts", "indirect"),
+        ("According to the ministry, Kazakhstan abstained from the vote.", "Kazakhstan abstained from the vote", "ministry", "indirect"),
+        ("Kazakhstan abstained from the vote, according to the ministry.", "Kazakhstan abstained from the vote", "ministry", "indirect"),
+        ("Kazakhstan applied for membership in 1996, TASS reports.", "Kazakhstan applied for membership in 1996", "TASS", "indirect"),
+        ("The larger risk, Pavel Orlenko said, is a clash on the border.", "The larger risk", "Pavel Orlenko", "indirect"),
+        ("The idea was hailed by Pavel Orlenko.", "The idea", "Pavel Orlenko", "indirect"),
+        ("China prefers a bilateral format of cooperation.", "a bilateral format of cooperation", "China", "indirect"),
+        ("Pavel Orlenko said the treaty was “a paper tiger” and would fail.", "the treaty was “a paper tiger” and would fail", "Pavel Orlenko", "mixed"),
+        ("Pavel Orlenko casts doubt on the mediation of Minsk.", "the mediation of Minsk", "Pavel Orlenko", "indirect"),
+        ("Moscow accused Kyiv of shelling the town.", "Kyiv of shelling the town", "Russia", "indirect"),
+    ],
+)  # fmt: skip
+def test_source_cue_and_content_are_found(analyse, text, content, speaker, kind):
+    found = one(analyse(text), content)
+    assert (found.content[0].text, found.quote_type) == (content, kind)
+    assert speaker in (found.speaker.canonical or "")
+
+
+def test_two_men_called_he_are_told_apart_by_their_paragraphs(analyse):
+    article = analyse(
+        "Pavel Orlenko shares these views. “Minsk will support it,” he said.\n\n"
+        "Meanwhile, Viktor Stasevich showed scepticism about the plan. “It will not work at all,” he added.\n"
+    )
+    assert one(article, "Minsk will").speaker.canonical == "Pavel Orlenko"
+    assert one(article, "It will not").speaker.canonical == "Viktor Stasevich"
+
+
+def test_two_men_in_one_sentence_make_he_a_tie(analyse):
+    article = analyse(
+        "A letter from Pavel Orlenko to Viktor Stasevich was read aloud. “It will not work,” he said."
+    )
+    assert one(article, "It will not").speaker.tie
+
+
+def test_she_is_not_the_man_named_last(analyse):
+    article = analyse("Maria Sorokina met Viktor Stasevich in Minsk. “It will not work,” she said.")
+    assert one(article, "It will not").speaker.canonical == "Maria Sorokina"
+
+
+def test_role_and_affiliation_come_from_before_or_behind_the_name(analyse):
+    behind = one(
+        analyse("Pavel Orlenko, a research fellow at the Institute of Treaties, said it would fail."),
+        "it would fail",
+    ).speaker
+    assert (behind.role, behind.affiliation) == ("research fellow", "Institute of Treaties")
+    before = one(
+        analyse("Kazakh Foreign Minister Pavel Orlenko said the vote was fair."), "the vote was fair"
+    ).speaker
+    assert (before.canonical, before.role, before.affiliation) == ("Pavel Orlenko", "Foreign Minister", "KAZ")
+
+
+def test_the_russian_president_is_a_person_by_office_and_date(analyse):
+    found = one(analyse("“It helps both of us,” the Russian president said."), "It helps").speaker
+    assert (found.canonical, found.type, found.affiliation) == ("Vladimir Putin", "person", "RUS")
+
+
+def test_a_silence_is_reported_as_not_said(analyse):
+    for text in (
+        "Pavel Orlenko preferred not to remember that Kazakhstan abstained from voting.",
+        "Pavel Orlenko declined to comment on the vote of Kazakhstan.",
+    ):
+        assert any(s.polarity == "not_said" for s in analyse(text).statements), text
+
+
+def test_a_source_inside_a_source_is_kept_apart(analyse):
+    found = one(
+        analyse("Citing two officials, Reuters reported that Belarus would join the union."),
+        "Belarus would join",
+    )
+    assert found.speaker.canonical == "Reuters"
+    assert found.via["source"] == "two officials"
+
+
+def test_it_is_widely_known_is_nobodys_word(analyse):
+    found = one(analyse("It is widely known that Minsk trades with Moscow."), "Minsk trades")
+    assert (found.speaker.type, found.speaker.canonical) == ("impersonal", None)
+
+
+def test_a_participle_shares_the_speaker_and_merges_with_its_judgement(analyse):
+    found = analyse(
+        "Pavel Orlenko harshly criticized the sanctions, saying they had failed everywhere."
+    ).statements
+    assert [s.content[0].text for s in found] == ["they had failed everywhere"]
+    assert [c.text for c in found[0].cue] == ["harshly criticized", "saying"]
+    assert found[0].speaker.canonical == "Pavel Orlenko"
+
+
+def test_a_quotation_that_runs_on_stays_in_one_voice(analyse):
+    found = one(analyse("“Minsk will vote no,” Pavel Orlenko said. “It always has.”"), "Minsk will")
+    assert [c.text for c in found.content] == ["Minsk will vote no,", "It always has."]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "value"),
+    [
+        ("Pavel Orlenko praised Kazakhstan for its mediation.", "KAZ", "positive"),
+        ("Pavel Orlenko condemned Belarus over the vote.", "BLR", "negative"),
+        ("“Kazakhstan is our closest ally,” Pavel Orlenko said.", "KAZ", "positive"),
+        ("“One cannot rely on Belarus,” Pavel Orlenko said.", "BLR", "negative"),
+        ("Pavel Orlenko said Kazakhstan would vote on Monday.", "KAZ", "neutral"),
+    ],
+)
+def test_stance_follows_the_cue_and_else_the_words_near_the_name(analyse, text, target, value):
+    assert (target, value) in [
+        (s.target, s.value) for found in analyse(text).statements for s in found.stance
+    ]
+
+
+def test_plain_narration_says_nothing(analyse):
+    assert (
+        analyse("Kazakhstan joined the WTO in 2015. Four ships crossed the strait at dawn.").statements == ()
+    )
+
+
+def test_every_span_points_at_its_own_words(analyse):
+    article = analyse(
+        "“Yes,” Pavel Orlenko said. Experts, he added, doubt “that Minsk” will join; the ministry denied it."
+    )
+    assert article.statements
+    for s in article.statements:
+        for span in (*s.cue, *s.content, *s.verbatim, *((s.speaker.mention,) if s.speaker.mention else ())):
+            assert article.text[span.start : span.end] == span.text
