@@ -7,6 +7,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.errors import RecordError
 from foedus.record import checks, coverage, reconcile, seal
 from foedus.record.content import Content, Row, Rows, digest
 from foedus.record.schema import SCHEMA_VERSION, TABLES, VIEWS, Table
@@ -27,8 +28,8 @@ def derive(content: Content) -> Rows:
     Raises:
         SourceError: the facts do not add up (see checks).
     """
-    decided, bridges = reconcile.decide(content)
     reconcile.choose_acts(content)
+    decided, bridges = reconcile.decide(content)
     rows: Rows = dict(content.rows)
     rows["roll_call"] = [reconcile.roll_call_row(call) for call in decided]
     rows["bridge"] = bridges
@@ -69,18 +70,25 @@ def fill(connection: duckdb.DuckDBPyConnection, rows: Rows) -> None:
 
 
 def write(rows: Rows, folder: Path) -> Path:
-    """Write a record aside, into a new file of the folder that nobody reads yet, sealed and on the disk."""
+    """Write a record aside, into a new file of the folder that nobody reads yet, sealed and on the disk.
+
+    Raises:
+        RecordError: DuckDB could not write it; nothing is left behind.
+    """
     import duckdb
 
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f".building-{os.getpid()}-{uuid.uuid4().hex[:8]}.duckdb"
     try:
-        connection = duckdb.connect(str(aside))
         try:
-            fill(connection, rows)
-            connection.execute("CHECKPOINT")
-        finally:
-            connection.close()
+            connection = duckdb.connect(str(aside))
+            try:
+                fill(connection, rows)
+                connection.execute("CHECKPOINT")
+            finally:
+                connection.close()
+        except duckdb.Error as error:
+            raise RecordError(f"{folder} cannot be written: {str(error).splitlines()[0]}") from error
         seal.close(aside, meta(rows)["digest"])
     except BaseException:
         aside.unlink(missing_ok=True)

@@ -2,8 +2,8 @@
 
 Two kinds of finding: a *fault* stops the import (an origin nobody knows, a total that is not the sum, a day outside its
 session, a file of which many votes come from states that were no members). A *remark* is kept and shown by ``verify``:
-single votes around a state's admission and dissolution, single days outside a session, tallies that differ. Remarks that were looked into are
-pinned in ``pinned.py`` with their count and reason; any other is open.
+single votes around a state's admission and dissolution, single days outside a session, tallies that differ. Remarks
+that were looked into are pinned in ``pinned.py`` with their count and reason; any other is open.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ TOO_MANY = (
     0.02  # share of a file's votes cast by states that were no members, above which the file is not believed
 )
 EXACT = ("undl", "press", "starter")  # publishers whose stated totals must be those counted
+UNDATED = "day not known"  # how a note begins where only the month of a roll call is right
 _OBS = {name: index for index, name in enumerate(BY_NAME["observation"].names)}
 _REGULAR = re.compile(r"^\d+$")
 
@@ -149,7 +150,8 @@ def _membership(rows: Rows, voters: tuple[str, ...], packed: npt.NDArray[np.uint
 
     if not any(row[1] == "UN" for row in rows["membership"]):
         return []
-    keep = np.array([row[_OBS["body"]] == "UNGA" for row in rows["observation"]])
+    dated = [not row[_OBS["note"]].startswith(UNDATED) for row in rows["observation"]]
+    keep = np.array([row[_OBS["body"]] == "UNGA" for row in rows["observation"]]) & np.array(dated)
     observations = [row for row, kept in zip(rows["observation"], keep, strict=True) if kept]
     if not observations:
         return []

@@ -140,7 +140,8 @@ def conflicts(record: Record, symbol: str | None = None, state: str | None = Non
     """
     call = record.roll_call(symbol) if symbol else None
     name = call.symbol if call else symbol
-    where, values = "true", []
+    where = "true"
+    values: list[str] = []
     if name:
         where, values = f"{where} AND symbol = ?", [*values, name]
     if state:

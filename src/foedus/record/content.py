@@ -173,6 +173,7 @@ def from_database(connection: duckdb.DuckDBPyConnection) -> Content:
     content = Content()
     voters = connection.execute("SELECT code FROM voter ORDER BY position").fetchall()
     content.voters = tuple(code for (code,) in voters)
+    content.rows["voter"] = list(enumerate(content.voters))
     for table in RAW:
         if table.name != "voter":
             names = ", ".join(f'"{name}"' for name in table.names)

@@ -111,6 +111,10 @@ def _assembly(publisher: str, views: list[View], expected: dict[str, int]) -> li
         if _session_number(name) is None and name not in whole and not _numbered_through(found)
     ]
     rows: list[Row] = []
+    if not expected:
+        dates = sorted(view["date"] for view in views)
+        note = f"{len(views)} votes in {len(by_session)} sessions; how many there should be is not known"
+        return [("votes", "UNGA", dates[0], dates[-1], "selected", note, publisher)]
     for first, last in _runs(numbers):
         note = f"sessions {first}-{last}: the count of votes equals the publisher's own"
         span = (_opening(first, days[str(first)][0]), _closing(last, days[str(last)][-1]))

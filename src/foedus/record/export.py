@@ -112,7 +112,7 @@ def _popolo(record: Record, folder: Path, body: str) -> list[Path]:
 def _matrix(record: Record, folder: Path, body: str, codes: dict[int, str]) -> list[Path]:
     """States down, roll calls across, as R's packages want it; with a table of the roll calls and how to read it."""
     found = record.matrix(body=body)
-    seen = (found.choice >= 0).any(axis=0)
+    seen = [bool((column >= 0).any()) for column in found.choice.T]
     matrix, about, words = folder / "votes_matrix.csv", folder / "votes_described.csv", folder / "README.txt"
     with _written(matrix) as handle:
         writer = csv.writer(handle, lineterminator="\n")

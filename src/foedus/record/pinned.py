@@ -37,4 +37,16 @@ class Pinned:
     why: str
 
 
-EXCEPTIONS: tuple[Pinned, ...] = ()
+EXCEPTIONS: tuple[Pinned, ...] = (
+    Pinned("session", "undl", "UNGA", 1, "A/RES/37/84: the Library's record 620167 gives 1982-02-21"),
+    Pinned(
+        "tally", "undl", "MDG", 1, "session 63: one vote, corrected by the Library after the tally was made"
+    ),
+    Pinned(
+        "tally", "undl", "MRT", 1, "session 37: one vote, corrected by the Library after the tally was made"
+    ),
+    Pinned(
+        "session", "voeten", "UNGA", 84, "Voeten's table dates some votes of the first sessions by month only"
+    ),
+    Pinned("no row", "voeten", "YEM", 1, "R/65/226: no row for Yemen in Voeten's table"),
+)

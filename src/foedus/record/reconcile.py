@@ -7,13 +7,14 @@ tallies that decide.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from foedus.record import symbols
+from foedus.record import checks, symbols
 from foedus.record.content import Content, Row
 from foedus.record.schema import ACTS, BY_NAME
 
@@ -82,10 +83,14 @@ class View:
 
 @dataclass(slots=True)
 class Decided:
-    """One roll call as the record uses it, and everybody who speaks of it, most trusted first."""
+    """One roll call as the record uses it, and everybody who speaks of it, most trusted first.
+
+    ``rivals``: further roll calls that a publisher gives the same symbol (a procedural motion, say); never used.
+    """
 
     symbol: str
     views: list[View]
+    rivals: list[View] = field(default_factory=list)
 
 
 def overlay(first: str, second: str) -> str:
@@ -111,6 +116,24 @@ def _views(content: Content) -> dict[str, list[View]]:
     return views
 
 
+def _tell_silence(content: Content, views: dict[str, list[View]]) -> None:
+    """A member of the United Nations of whom a publisher has no row on that day: nothing is said, not "no member"."""
+    import numpy as np
+
+    found = [view for mine in views.values() for view in mine if view["body"] == "UNGA" and "." in view.votes]
+    if not found:
+        return
+    text = "".join(view.votes for view in found).encode("ascii")
+    letters = np.frombuffer(text, dtype=np.uint8).reshape(len(found), -1).copy()
+    days = [view["date"] for view in found]
+    inside = checks.members(content.rows, content.voters, days)
+    inside &= checks.members(content.rows, content.voters, [day - dt.timedelta(days=1) for day in days])
+    missing = inside & (letters == ord("."))
+    letters[missing] = ord("?")
+    for index in np.flatnonzero(missing.any(axis=1)):
+        found[index].votes = letters[index].tobytes().decode("ascii")
+
+
 def _letters(views: list[View]) -> npt.NDArray[np.uint8]:
     """Votes as a matrix of letters in which absent, not a member and nothing said are one."""
     import numpy as np
@@ -127,6 +150,15 @@ def _official(view: View) -> str | None:
     if not written or view["part"] in {"amendment", "paragraph"}:
         return None
     return symbols.from_voeten(written) if view["publisher"] == "voeten" else str(written)
+
+
+def _days(view: View) -> list[dt.date]:
+    """The days on which a roll call can have been, as its publisher dates it: a few around, or the month and a few."""
+    low = high = view["date"]
+    if str(view["note"]).startswith(checks.UNDATED):
+        low, high = low.replace(day=1), low.replace(day=calendar.monthrange(low.year, low.month)[1])
+    span = (high - low + 2 * NEAR).days
+    return [low - NEAR + dt.timedelta(days=shift) for shift in range(span + 1)]
 
 
 class _Matcher:
@@ -158,8 +190,7 @@ class _Matcher:
 
     def by_votes(self, view: View, line: npt.NDArray[np.uint8], taken: set[int]) -> int | None:
         """The one decided roll call of those days with the same votes, if there is clearly one."""
-        near = range(-NEAR.days, NEAR.days + 1)
-        days = (view["date"] + dt.timedelta(days=shift) for shift in near)
+        days = _days(view)
         found = [i for day in days for i in self.by_day.get((view["body"], day), ()) if i not in taken]
         scores = sorted(((self.same(line, index), index) for index in found), reverse=True)
         if not scores or scores[0][0] < SAME_VOTES:
@@ -170,7 +201,10 @@ class _Matcher:
 
 
 def _bridge(views: list[View], decided: list[Decided]) -> tuple[dict[int, tuple[int, str]], list[int]]:
-    """For each view the decided roll call it is of and how that is known; and the views left over."""
+    """For each view the decided roll call it is of and how that is known; and the views left over.
+
+    Of several views that carry one symbol, that with the most votes alike is it; the others become its rivals.
+    """
     matcher = _Matcher(decided)
     found: dict[int, tuple[int, str]] = {}
     if not decided or not views:
@@ -190,6 +224,9 @@ def _bridge(views: list[View], decided: list[Decided]) -> tuple[dict[int, tuple[
     for place, view in enumerate(views):
         if place in found:
             continue
+        symbol_of = matcher.by_symbol(view)
+        if len(symbol_of) == 1:
+            decided[symbol_of[0]].rivals.append(view)
         index_or_none = matcher.by_votes(view, lines[place], taken)
         if index_or_none is None:
             left.append(place)
@@ -215,6 +252,7 @@ def decide(content: Content) -> tuple[list[Decided], list[Row]]:
     publisher holds anything: there it would most likely be one that could not be recognised, counted twice.
     """
     views = _views(content)
+    _tell_silence(content, views)
     decided: list[Decided] = []
     bridges: list[Row] = []
     used: set[str] = set()
@@ -231,7 +269,10 @@ def decide(content: Content) -> tuple[list[Decided], list[Row]]:
         for place in left:
             view = mine[place]
             inside = any(
-                c[1] == view["body"] and c[2] <= view["date"] <= c[3] and c[6] != publisher for c in spans
+                span[1] == view["body"]
+                and span[2] <= view["date"] <= span[3]
+                and trust(span[6]) < trust(publisher)
+                for span in spans
             )
             if (view["body"], view["session"]) in covered or inside:
                 continue
@@ -269,25 +310,28 @@ def roll_call_row(call: Decided) -> Row:
 
 
 def tally_words(call: Decided) -> str:
-    """The totals each publisher states beside those counted from its votes: "undl 48-19-78 (counted 48-19-78)"."""
+    """The totals each publisher states beside those counted from its votes: "undl undl:671314 48-19-78 (counted 48-19-78)"."""
     words = []
-    for view in call.views:
+    for view in (*call.views, *call.rivals):
         counted = "-".join(str(view.votes.count(letter)) for letter in "YNA")
         stated = [view[name] for name in ("yes", "no", "abstain")]
         said = "-".join(map(str, stated)) if None not in stated else "none stated"
-        words.append(f"{view['publisher']} {said} (counted {counted})")
+        words.append(f"{view['publisher']} {view['ident']} {said} (counted {counted})")
     return "; ".join(words)
 
 
 def conflicts(decided: list[Decided], voters: tuple[str, ...]) -> list[Row]:
     """Every vote on which a less trusted publisher says something else than the one used.
 
-    Absent and "not a member" are told apart; where one says only nothing, there is no conflict.
+    Absent and "not a member" are told apart; where one says nothing, there is no conflict. A second roll call of a
+    publisher under the same symbol is listed with its number, since whoever looks the symbol up finds it.
     """
     rows: list[Row] = []
     for call in decided:
         first = call.views[0]
-        for other in call.views[1:]:
+        others = [(view["publisher"], view) for view in call.views[1:]]
+        others += [(f"{view['publisher']} {view['ident']}", view) for view in call.rivals]
+        for name, other in others:
             if first.votes == other.votes:
                 continue
             pairs = zip(voters, first.votes, other.votes, strict=True)
@@ -295,8 +339,7 @@ def conflicts(decided: list[Decided], voters: tuple[str, ...]) -> list[Row]:
             if differ:
                 tally = tally_words(call)
                 rows.extend(
-                    (call.symbol, code, first["publisher"], a, other["publisher"], b, tally)
-                    for code, a, b in differ
+                    (call.symbol, code, first["publisher"], a, name, b, tally) for code, a, b in differ
                 )
     return sorted(rows)
 

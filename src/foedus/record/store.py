@@ -163,7 +163,7 @@ def _open_starter() -> Record:
         aside = write(rows, path.parent)
         aside.replace(path)
         return open_file(path, STARTER)
-    except OSError:
+    except (OSError, RecordError):
         import duckdb
 
         connection = duckdb.connect(":memory:", config=dict(READER))

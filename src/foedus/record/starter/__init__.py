@@ -208,13 +208,18 @@ def council() -> Batch:
 def elections() -> Batch:
     """Elections of non-permanent members of the Council, ballot by ballot."""
     rows, origins, at = [], {}, {}
+    first_day: dict[tuple[str, str], str] = {}
+    for _, row in lines("elections.csv"):
+        place = (row["year"], row["group"])
+        first_day[place] = min(row["date"], first_day.get(place, row["date"]))
     for line, row in lines("elections.csv"):
         pages = "; ".join(filter(None, (row["source"], row["second_source"])))
         text = f"{OWN}: {pages}" if row["pages_seen"] == "0" and OWN not in pages else pages
         origin = sourced("elections", "unsc_elections/unsc_elections_1996_2025.csv", text)
         origins[origin.id] = origin
+        again = "" if row["date"] == first_day[row["year"], row["group"]] else f"@{row['date']}"
         found = Ballot(
-            row_id("ballot", row["year"], row["group"], row["round"], row["candidate"]), int(row["year"]),
+            row_id("ballot", row["year"], row["group"] + again, row["round"], row["candidate"]), int(row["year"]),
             needed_day(row["date"]), row["group"], int(row["round"]), row["candidate"], number(row["votes"]),
             number(row["voting"]), number(row["required"]), row["result"], int(row["pages_seen"]), origin.id,
         )  # fmt: skip
@@ -281,4 +286,4 @@ def batches() -> list[Batch]:
     """Everything that the starter record holds."""
     from foedus.record.starter.united_nations import members
 
-    return [votes(), memberships(), *members(), council(), elections(), figures(), stated()]
+    return [votes(), memberships(), members(), council(), elections(), figures(), stated()]

@@ -9,16 +9,12 @@ from foedus.model.origin import Origin
 from foedus.record.batch import Batch, row_id
 from foedus.record.starter.spans import COMPILED
 
-KEY = "starter"
+KEY, STATED = "starter", "stated"
 FOUNDED = dt.date(1945, 10, 24)
 
 
-def members() -> list[Batch]:
+def members() -> Batch:
     """Every member of the United Nations with the days of its membership: a complete list."""
-    from importlib.util import find_spec
-
-    if find_spec("foedus.model.states") is None:
-        return []
     from foedus.model import states
 
     origin = Origin(
@@ -31,4 +27,4 @@ def members() -> list[Batch]:
     whole = Coverage(
         "memberships", "UN", FOUNDED, COMPILED, "complete", "every member since the founding", KEY
     )
-    return [Batch("stated", origin, memberships=rows, coverage=(whole,))]
+    return Batch(STATED, origin, memberships=rows, coverage=(whole,))
