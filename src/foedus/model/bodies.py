@@ -25,7 +25,7 @@ SHARED = {
 # Names that are as often something else; match them only with care.
 RISKY = frozenset(
     {
-        "West", "IS", "WHO", "ECO", "PACE", "NAM", "CST", "EEC", "EAC", "HRC", "Brussels", "the Assembly", "Customs Union",
+        "West", "the West", "IS", "WHO", "ECO", "PACE", "NAM", "CST", "EEC", "EAC", "HRC", "Brussels", "the Assembly", "Customs Union",
         "Union State", "Eurasian Commission", "Common Market", "Big Five", "Big Seven", "Non-Aligned", "the world body",
         "Quad", "the Quad", "A3", "E3", "G4", "C5", "V4", "B9", "AES", "AMU", "ALBA", "OIF", "Warsaw Treaty",
         "Asia-Pacific States", "Eastern European States", "Western European and Others", "Western Europe and Others",
@@ -131,9 +131,9 @@ def resolve_body(name: str) -> Body:
     if key in SHARED:
         raise AmbiguousName(name, SHARED[key])
     lower = name == name.lower()
-    short = {
-        n.code for n in _index().get(key, ()) if not (lower and (n.kind == "abbreviation" or n.text in RISKY))
-    }
+    found = _index().get(key, ())
+    word = lower and any(n.kind == "abbreviation" or n.risky for n in found)
+    short = set() if word else {n.code for n in found}
     if len(short) == 1:
         return table[short.pop()]
     if short:
