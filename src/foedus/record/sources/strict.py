@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bz2
 import csv
+import datetime as dt
 import gzip
 import hashlib
 import io
@@ -145,11 +146,17 @@ def is_rdata(path: Path) -> bool:
 
 @lru_cache(maxsize=2)
 def _frame_at(path: Path, _changed: int) -> pa.Table:
+    import warnings
+
     import pyarrow as pa
     import rdata
 
     try:
-        found = rdata.read_rda(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore", UserWarning
+            )  # R's Date comes as a number of days, turned into dates below
+            found = rdata.read_rda(path)
     except Exception as error:  # rdata raises what its parser meets; all of it means a damaged file
         raise fail(path, None, f"R data that cannot be read ({error})", "a whole RData file") from error
     frames = [
@@ -161,7 +168,15 @@ def _frame_at(path: Path, _changed: int) -> pa.Table:
         raise fail(
             path, None, f"the objects {', '.join(found)}", "one data frame with the columns rcid and vote"
         )
-    return pa.Table.from_pandas(frames[0], preserve_index=False)
+    frame = frames[0]
+    if "date" in frame.columns and frame["date"].dtype.kind in "if":
+        frame = frame.assign(date=frame["date"].map(_r_day))
+    return pa.Table.from_pandas(frame, preserve_index=False)
+
+
+def _r_day(days: float) -> str | None:
+    """R's Date, days since 1970, as YYYY-MM-DD."""
+    return None if days != days else (dt.date(1970, 1, 1) + dt.timedelta(days=int(days))).isoformat()  # noqa: PLR0124
 
 
 def _frame(path: Path) -> pa.Table:
