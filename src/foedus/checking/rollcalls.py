@@ -21,7 +21,7 @@ TITLE, REST = 1.0, 0.6
 NEAR, PREVIOUS, FAR = 1.0, 0.5, 0.2
 LEAST = 1.0  # a match below this weight is none
 SURE = 2.2  # a match from this weight on names the matter
-TIE = 0.8  # whoever reaches this share of the best score fits as well
+TIE = 0.7  # whoever reaches this share of the best score fits as well
 SLACK = {"day": 1, "week": 2, "month": 0}
 _ELSEWHERE = frozenset(
     {"amendment", "amendments", "paragraph", "committee", "procedural", "no-action", "failed", "defeated"}
@@ -134,13 +134,17 @@ def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
         return Pick(reason=f"the record holds no recorded vote of {body} to {as_of.isoformat()}")
     counted = _by_counts(frame.get("tally") or {}, calls)
     spans = windows(frame, as_of)
+    weak: Pick | None = None
     for window in spans:
         inside = [c for c in counted if window.holds(c.date)]
         if len(inside) == 1:
             return Pick((inside[0],), sure=True, note="found by its counts")
         found = _by_matter(frame, record, [c for c in calls if window.holds(c.date)], body, window)
-        if found is not None:
+        if found is not None and (found.sure or window.own):
             return found
+        weak = weak or found
+    if weak is not None:
+        return weak
     if len(counted) == 1 and len(frame.get("tally") or {}) == 3:
         call = counted[0]
         dated = bool(frame.get("dates")) and not frame.get("dates_inherited")
@@ -277,6 +281,8 @@ def _by_matter(
         return None
     # Vetoed and failed drafts, amendments and votes in committee are in no list of adopted resolutions.
     elsewhere = (body != "UNGA" and not complete) or _ELSEWHERE & set(frame.get("near") or ())
+    counted = [b for b in best if all(getattr(b[2], k) == n for k, n in (frame.get("counts") or {}).items())]
+    best = counted if len(counted) == 1 and len(best) > 1 else best
     sure = strong and (days <= RECENT[1] + 2 or own) and not elsewhere
     note = "" if len(best) == 1 else "several fit equally"
     return Pick(tuple(c for _, _, c in best), sure=sure, note=note)

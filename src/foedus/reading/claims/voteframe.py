@@ -161,6 +161,7 @@ class Frames:
     spoken: list[Frame] = field(default_factory=list)
     headline: list[str] = field(default_factory=list)
     actors: list[tuple[str, ...]] = field(default_factory=list)
+    voters: dict[int, set[str]] = field(default_factory=dict)
 
     def read(self, start: int, end: int) -> Frame:
         """The frame of a sentence; sentences must be read in order."""
@@ -169,9 +170,12 @@ class Frames:
         return frame
 
     def before(self, frame: Frame) -> Frame | None:
-        """The frame of the vote spoken of last before this one."""
+        """The frame of the vote spoken of last before this one, or next where this is the first."""
         earlier = [f for f in self.spoken if f.end <= frame.start]
-        return earlier[-1] if earlier else None
+        if earlier:
+            return earlier[-1]
+        # A headline or a first sentence speaks of the vote that the next one tells more of.
+        return next((f for f in self.spoken if f.start >= frame.end and (f.dates or f.tally)), None)
 
     def to_fields(self, frame: Frame, without: Iterable[str]) -> dict[str, Any]:
         """The frame as JSON for a claim's fields.
@@ -180,7 +184,7 @@ class Frames:
             frame: of the claim's sentence.
             without: codes of the states that are said to have voted; they are no matter.
         """
-        drop = {f"@{c}" for c in without}
+        drop = {f"@{c}" for c in (*without, *self.voters.get(frame.start, ()))}
         previous = self.before(frame)
         near = [w for w in frame.words if w not in drop]
         prev = [w for w in previous.words if w not in near] if previous else []
@@ -210,13 +214,15 @@ class Frames:
     def _dates_before(self, frame: Frame) -> list[DateText]:
         """The dates of the nearest earlier frame that has any, not more than three sentences of votes back."""
         earlier = [f for f in self.spoken if f.end <= frame.start][-3:]
-        return next((f.dates for f in reversed(earlier) if f.dates), [])
+        later = [] if earlier else [f for f in self.spoken if f.start >= frame.end][:3]
+        return next((f.dates for f in [*reversed(earlier), *later] if f.dates), [])
 
     def remember(self, votes: list[Draft]) -> None:
         """Keep who was said to have voted, so that "it" and "they" can mean them."""
         for draft in votes:
             if draft.fields.get("actors"):
                 self.actors.append(tuple(draft.fields["actors"]))
+                self.voters.setdefault(draft.fields["frame"][0].start, set()).update(draft.fields["actors"])
 
     def antecedent(self, word: str, subject: Subject) -> Subject | None:
         """The list of states that a pronoun means, if the votes before tell; a tie or a misfit gives None."""
@@ -254,6 +260,14 @@ class Frames:
         if told["dates"]:
             fields["date_text"] = told["dates"][0]["text"]
         fields["matter"] = " ".join(w for w in told["near"] if not w.startswith("@"))
+        choices = fields.get("choices") or ()
+        if (
+            fields.get("count")
+            and len(choices) == 1
+            and fields.get("scope") in {None, "UN"}
+            and fields.get("comparator", "=") == "="
+        ):
+            told["counts"] = {choices[0]: fields["count"]}
         fields["frame"] = told
         if fields.get("kind") == "group_reliance":
             fields["votes"] = [

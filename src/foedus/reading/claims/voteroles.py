@@ -18,7 +18,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _ROLE = "|".join(f"(?P<{name}>{words})" for name, words in _ROLES)
 _ROLE_PLAIN = "|".join(words for _, words in _ROLES)
-_DET = rf"(?:(?P<det>the|its|their|his|a|an|among\s+the|among\s+its|one\s+of\s+the|part\s+of\s+the)\s+)?(?P<adj>(?:only|sole|lone|single|other|main|solitary)\s+)?(?:(?P<n>{NUMBER})\s+)?(?:other\s+|{BODY}+\s+)?"
+_DET = rf"(?:(?P<det>the|its|their|his|a|an|among\s+the|among\s+its|one\s+of\s+the|part\s+of\s+the|(?:the\s+)?{BODY}+['’]s?)\s+)?(?P<adj>(?:only|sole|lone|single|other|main|solitary)\s+)?(?:(?P<n>{NUMBER})\s+)?(?:other\s+|{BODY}+\s+)?"
 _BEING = r"(?:being|were|was|are|is|included?s?|including|came\s+from|coming\s+from|came\s+only\s+from|comprised|numbered)"
 _IN = rf"(?:\s+(?:in|among|within|inside|from)\s+(?:the\s+)?(?P<body>{BODY}+))?"
 _OF = r"(?:\s+(?:to|of)\s+(?:the\s+|it\b|this\s+)(?:\w+\s+){0,3}?)?"

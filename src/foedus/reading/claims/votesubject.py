@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from foedus.reading.claims.masked import ADJECTIVE, BODY, LIST, NUMBER, PERSON, STATE, A, B, Masked, number
+from foedus.reading.claims.masked import ADJECTIVE, BODY, LIST, NUMBER, PERSON, STATE, A, B, Masked, S, number
 
-WHO = r"(?:members?|member[\s-]states?|states?|countries|country|nations?|governments?|capitals?|delegations?|allies|ally|partners?|republics|powers|voters)"
+WHO = r"(?:members?|member[\s-]states?|states?|countries|country|nations?|governments?|capitals?|delegations?|allies|ally|partners?|republics|powers|voters|ones)"
 _EXCEPT = (
     r"\s*,?\s*[–—(]?\s*(?:but|except(?:ing)?(?:\s+for)?|apart\s+from|save(?:\s+for)?|bar(?:ring)?|other\s+than|excluding|"
     r"with\s+the\s+(?:sole\s+|single\s+)?exceptions?\s+of|aside\s+from|minus)\s+"
@@ -20,7 +20,7 @@ _GROUP = re.compile(
     rf"(?:(?P<n>{NUMBER})\s+)?(?:other\s+)?(?:full\s+)?"
     rf"(?:{WHO}(?:\s+states?|\s+countries)?\s+(?:of|in|within|from)\s+(?:the\s+)?(?P<b1>{B})|(?P<b2>{B})(?:['’]s?)?(?:\s+(?:other|{NUMBER}))*(?:\s+{WHO}){{1,2}}"
     rf"|{_ALLIES}|(?P<b4>{A})\s+(?:states?|countries|members?|nations?|republics)|(?P<b3>{B})(?!['’\w]|\s+[a-z]*(?:secretary|resolution|draft|vote|charter)))"
-    rf"(?P<exc>{_EXCEPT}(?P<elist>{LIST}))?",
+    rf"(?:\s+of\s+(?P<of>{S}))?(?P<exc>{_EXCEPT}(?P<elist>{LIST}))?",
     re.IGNORECASE,
 )
 _ALL_BUT = re.compile(
@@ -81,6 +81,7 @@ class Subject:
         excepted: codes of states that are left out by name.
         count: how many; ``comparator`` as written ("about", "more than").
         other: whether those named before are left out ("the other members").
+        without: codes of states that stand outside ("partners of X").
     """
 
     start: int
@@ -93,6 +94,7 @@ class Subject:
     count: int | None = None
     comparator: str | None = None
     other: bool = False
+    without: tuple[str, ...] = ()
 
 
 def candidates(masked: Masked, start: int, end: int) -> list[Subject]:
@@ -166,8 +168,9 @@ def _group(masked: Masked, match: re.Match[str]) -> Subject:
         quantifier = "group"
     else:
         quantifier = _QUANTIFIERS.get(word, "all")
+    without = tuple(masked.states(*match.span("of"))) if match["of"] else ()
     excepted = tuple(masked.states(*match.span("elist"))) if match["exc"] else ()
-    return Subject(start, match.end(), "group", (), scope, quantifier, excepted, None, None, other)
+    return Subject(start, match.end(), "group", (), scope, quantifier, excepted, None, None, other, without)
 
 
 def _all_but(masked: Masked, match: re.Match[str]) -> Subject:

@@ -64,8 +64,14 @@ _COPULA = re.compile(
     re.IGNORECASE,
 )
 _WAS_LIST = re.compile(rf"[^.;:]{{0,90}}?\b(?:is|was|are|were)\s*:?\s+(?P<list>{LIST})", re.IGNORECASE)
+_BREAK = re.compile(r"[,;]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
+_AMONG_N = re.compile(rf"\bamong\s+(?:the\s+)?(?:only\s+)?(?P<n>{NUMBER})\b", re.IGNORECASE)
+_THEM = re.compile(r"\s+(?:being\s+|were\s+)?among\s+(?:them|those)\b", re.IGNORECASE)
+_SO_DID = re.compile(
+    rf"[^.;]{{0,60}}?,?\s+(?:and\s+so|as|so|and\s+as)\s+(?:too\s+)?did\s+(?P<list>{LIST})", re.IGNORECASE
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_JOINED = re.compile(rf"\bjoin(?:ed|ing|s)\s+(?P<list>{LIST})\s+in\s+$", re.IGNORECASE)
+_JOINED = re.compile(rf"\bjoin(?:ed|ing|s)?\s+(?P<list>{LIST})\s+in\s+$", re.IGNORECASE)
 _ALSO_BOUND = re.compile(r"\s+(?:and|but|or|nor)\s*$|,\s*(?:and|but|while)?\s*$", re.IGNORECASE)
 
 
@@ -95,6 +101,13 @@ def find(scene: Scene) -> list[Draft]:
     for place, (start, end, predicate) in enumerate(spoken):
         sense = _sense(scene, start, end, predicate)
         done = spoken[place - 1][1] if place else scene.start
+        if (
+            place
+            and predicate.verb == "state"
+            and spoken[place - 1][2].choice in {"same", "other"}
+            and not _BREAK.search(scene.text, done, start)
+        ):
+            continue
         if sense is None:
             continue
         subject = _subject(scene, floor, start, end, predicate, last)
@@ -113,6 +126,8 @@ def find(scene: Scene) -> list[Draft]:
 def _next_subject(scene: Scene, coming: list[tuple[int, int, Predicate]], floor: int) -> int:
     """Where the subject of the next verb begins, if it stands after this one; else the end of the sentence."""
     if not coming:
+        return scene.end
+    if coming[0][2].verb == "state" and not _BREAK.search(scene.text, floor, coming[0][0]):
         return scene.end
     following = before(scene.text, scene.found, floor, coming[0][0], absolute=True)
     return following.start if following is not None and following.start > floor else scene.end
@@ -291,6 +306,8 @@ def _bare(scene: Scene, start: int, end: int) -> bool:
 def _with_joined(scene: Scene, joined: re.Match[str], floor: int) -> Subject | None:
     """Those who joined others in voting so, and the others."""
     first = before(scene.text, scene.found, floor, joined.start())
+    if first is not None and first.kind == "onlygroup":
+        first = _only_of(scene, first, joined.end())
     if first is None or first.kind != "list":
         return None
     others = scene.masked.states(*joined.span("list"))
@@ -324,6 +341,11 @@ def _draft(
         finish = _cut(scene, verb[1], following)
     if inside and begin < done <= subject.start:
         begin = subject.start
+    too = _SO_DID.match(scene.text, verb[1], min(scene.end, following))
+    if too and subject.kind == "list" and subject.quantifier is None:
+        more = scene.masked.states(*too.span("list"))
+        subject = replace(subject, actors=tuple(dict.fromkeys([*subject.actors, *more])))
+        finish = max(finish, too.end())
     fields = fields_of(scene, subject, sense)
     extra = None
     if subject.kind in {"count", "allbut"}:
@@ -368,8 +390,9 @@ def fields_of(scene: Scene, subject: Subject, sense: dict[str, Any]) -> dict[str
         fields["scope"] = subject.scope
     if subject.excepted:
         fields["except"] = list(subject.excepted)
-    if subject.other:
-        fields["other"] = scene.frames.named_before(scene.start, subject.start)
+    if subject.other or subject.without:
+        named = scene.frames.named_before(scene.start, subject.start) if subject.other else []
+        fields["other"] = [*named, *subject.without]
     if subject.count is not None:
         fields["count"] = subject.count
         fields["comparator"] = subject.comparator or "="

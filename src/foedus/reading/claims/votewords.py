@@ -77,6 +77,7 @@ HEAD = re.compile(
 )
 # Objects that make a weak verb one about a vote even where no vote is named.
 WEAK = re.compile(
+    rf"\b(?:the|its|their)\s+(?:only|sole|lone)\s+(?:{BODY}+\s+)?(?:members?|states?|countr(?:y|ies)|nations?|capitals?|governments?|ones?)\s+(?:that|which|to)\b|"
     r"\b(?:back|support|oppos|endors|reject|approv)\w*\s+(?:the|a|an)\s+(?:[\w\ue000-\ue003-]+\s+){0,3}?(?:call|appeal|demand|condemnation|text|proposal|measure|"
     r"declaration|ban|moratorium|inquiry|ceasefire|truce|convention|pact|covenant|censure|repeal)\b",
     re.IGNORECASE,
@@ -93,11 +94,11 @@ TRIGGER = re.compile(
 # What makes a sentence one about voting; weaker words for a choice count only near it.
 CONTEXT = re.compile(
     r"\b(?:vot(?:e|ed|es|ing|er)\b|abstain|abstention|ballot|roll[\s-]call|resolution|(?:General\s+)?Assembly\b|draft\b|motion\b|"
-    r"veto|delegations?\b|tally\b|plenary|raised?\s+(?:its|their|a)\s+hands?|treaty\b|Security\s+Council)",
+    r"veto|delegations?\b|sat\s+on\s+the\s+fence|show\s+of\s+hands|tally\b|plenary|raised?\s+(?:its|their|a)\s+hands?|treaty\b|Security\s+Council)",
     re.IGNORECASE,
 )
 ELECTION = re.compile(
-    r"\b(?:elect(?:ed|ion|ions)?|candida(?:te|cy|tes|ture)|seats?|bid|rounds?|two-thirds|defeated|outstripped|runner-up|run-off)\b",
+    r"\b(?:elect(?:ed|ion|ions)|candida(?:te|cy|tes|ture)|seats?\s+(?:on|at|in)\b|non-permanent|bid\s+for|rounds?\s+of\s+(?:voting|balloting)|(?:first|second|third|fourth|fifth)\s+round|two-thirds|outstripped|runner-up|run-off)\b",
     re.IGNORECASE,
 )
 SECRET = re.compile(
@@ -133,7 +134,7 @@ BY = re.compile(
 
 # Acts that resolutions condemn: to back the act is to oppose the resolution, to oppose the act is to back it.
 ACTS = re.compile(
-    rf"\s+(?:the\s+|an?\s+|{STATE}+['’]s?\s+|{ADJECTIVE}+\s+|{BODY}+['’]s?\s+|\w+ing\s+|illegal\s+|unlawful\s+|armed\s+|military\s+|forcible\s+|US\s+|trade\s+|economic\s+|full-scale\s+)*"
+    rf"\s+(?:the\s+|an?\s+|{STATE}+['’]s?\s+|{ADJECTIVE}+\s+|{BODY}+['’]s?\s+|ongoing\s+|continuing\s+|illegal\s+|unlawful\s+|armed\s+|military\s+|forcible\s+|US\s+|trade\s+|economic\s+|full-scale\s+)*"
     r"(?:invasion|annexation|aggression|occupation|war\b|bombing|bombardment|coup\b|crackdown|apartheid|blockade|embargo|settlements?\b|intervention|seizure|shelling|genocide|(?:death|capital)\s+(?:penalty|punishment)|racism)(?!\s+(?:resolution|draft|treaty|text|motion|vote))",
     re.IGNORECASE,
 )
