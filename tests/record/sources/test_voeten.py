@@ -110,7 +110,8 @@ def test_r_data_reads_like_the_table(tmp_path):
     batch = sources.read(tmp_path / "UNVotes.RData")
     assert said(batch, 1) == {"USA": 1, "KAZ": 2, "KGZ": 0}
     assert (
-        sources.trace(tmp_path / "UNVotes.RData", batch, "rcid:1", "KGZ") == b"1,68,8,703,2014-03-27,R/68/262"
+        sources.trace(tmp_path / "UNVotes.RData", batch, "rcid:1", "KGZ")
+        == b"1.0,68.0,8.0,703.0,2014-03-27,R/68/262"
     )
     (tmp_path / "half.RData").write_bytes((tmp_path / "UNVotes.RData").read_bytes()[:120])
     with pytest.raises(SourceError, match="half.RData"):
