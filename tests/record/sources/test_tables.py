@@ -1,0 +1,192 @@
+"""Memberships, alliances, figures and ballots: small tables, each with its own ways of being wrong."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from foedus.errors import SourceError
+from foedus.record import sources
+from foedus.record.sources import cow_igo
+
+HEADS = {
+    "cow": "ccode,year,state,ioname,status",
+    "atop": "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul",
+    "members": "organisation,iso3,start,end,status,source,note,cow_igo_year_check",
+    "bank": "Country Name,Country Code,Year,Value",
+    "ballots": (
+        "year,ballot_date,seat_group,round,candidate_iso3,votes,members_voting,majority_required,result,source_1,"
+        "source_2,pages_seen,source_2_confirms"
+    ),
+}
+GOOD = {
+    "cow": ["705,2013,kazakhstan,csto,1", "705,2014,kazakhstan,csto,1", "345,2005,serbia,osce,1", "345,2006,serbia,osce,1"],
+    "atop": ["365,705,2012,1,0,0,1,1", "365,705,2013,1,0,1,1,1", "365,705,2014,1,0,1,1,1"],
+    "members": [
+        "CSTO,KAZ,2002-10-07,,member,a page,,", "WTO,KAZ,2015-11-30,,member,own knowledge,application received 1996-01-29,",
+        "WTO,BLR,,,applicant since 1993-09-23,a page,,",
+    ],
+    "bank": ["Kazakhstan,KAZ,2015,184388432149", "Euro area,EMU,2015,11000000000000", "Aruba,ABW,2015,2900000000"],
+    "ballots": [
+        "2016,2016-06-28,African and Asia-Pacific,2,KAZ,138,193,129,elected,a page,,1,",
+        "2016,2016-06-28,African and Asia-Pacific,2,THA,55,193,129,not elected,a page,,0,",
+    ],
+}  # fmt: skip
+BAD = [
+    ("cow", "9999,2014,nowhere,csto,1", "state number 9999"),
+    ("cow", "705,2014,kazakhstan,csto,1", "705 in csto in 2014 a second time"),
+    ("cow", "705,2014,kazakhstan,nato,7", "one of 1, 2, 3 in status"),
+    ("cow", "705,2015,kazakhstan,nato,1", "a year from 1815 to 2014"),
+    ("atop", "365,705,2014,1,0,1,1,1", "365 to 705 in 2014 a second time"),
+    ("atop", "365,705,2015,2,0,1,1,1", "0 or 1 in atop_defense"),
+    ("atop", "365,365,2015,1,0,1,1,1", "two states"),
+    ("members", "Warsaw Pact,POL,1955-05-14,,member,a page,,", "one of 'CST (Collective Security Treaty)'"),
+    ("members", "CSTO,ARM,2002-02-31,,member,a page,,", "a day that exists in start"),
+    ("members", "CSTO,ARM,2002-10-07,2001-01-01,member,a page,,", "an end after the start"),
+    ("members", "CSTO,ARM,2002-10-07,,friend,a page,,", "status 'friend'"),
+    ("members", "CSTO,XXX,2002-10-07,,member,a page,,", "'XXX' in iso3"),
+    ("members", "CSTO,KAZ,2002-10-07,,member,another page,,", "a second time"),
+    ("bank", "Nowhere,QQQ,2015,1", "'QQQ'"),
+    ("bank", "Kazakhstan,KAZ,2015,2", "KAZ in 2015 a second time"),
+    ("bank", "Kazakhstan,KAZ,2016,-5", "a figure above zero"),
+    ("bank", "Kazakhstan,KAZ,next,5", "a year in Year"),
+    ("ballots", "2016,2016-06-28,Eastern European,1,POL,120,193,129,elected,a page,,1,", "elected with the majority"),
+    ("ballots", "2016,2016-06-28,Eastern European,1,POL,194,193,129,elected,a page,,1,", "no more votes than members"),
+    ("ballots", "2016,2017-06-28,Eastern European,1,POL,190,193,129,elected,a page,,1,", "a day of the year"),
+    ("ballots", "2016,2016-06-28,Northern,1,POL,190,193,129,elected,a page,,1,", "found 'Northern'"),
+    ("ballots", "2016,2016-06-28,African and Asia-Pacific,2,KAZ,138,193,129,elected,a page,,1,", "a second time"),
+]  # fmt: skip
+
+
+def write(tmp_path, kind, *more):
+    path = tmp_path / f"{kind}.csv"
+    path.write_text("\n".join([HEADS[kind], *GOOD[kind], *more]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("kind", "line", "said"), BAD)
+def test_a_line_that_cannot_be_right_stops_the_import_with_its_place(tmp_path, kind, line, said):
+    assert sources.read(write(tmp_path, kind)).rows
+    with pytest.raises(SourceError) as caught:
+        sources.read(write(tmp_path, kind, line))
+    text = str(caught.value)
+    assert said in text
+    assert f"{kind}.csv, line {2 + len(GOOD[kind])}: found " in text
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_every_act_leads_back_to_its_line(tmp_path, kind):
+    path = write(tmp_path, kind)
+    batch = sources.read(path)
+    acts = [*batch.memberships, *batch.events, *batch.indicators, *batch.ballots]
+    assert acts
+    for act in acts:
+        traced = sources.trace(path, batch, act.id).decode()
+        assert traced in GOOD[kind]
+    origins = {batch.origin.id, *(one.id for one in batch.origins)}
+    assert {act.origin for act in acts} <= origins
+
+
+def test_a_number_of_two_states_is_split_at_the_year_of_the_change(tmp_path):
+    batch = sources.read(write(tmp_path, "cow"))
+    spans = {(row.state, row.org): (row.start, row.end, row.precision) for row in batch.memberships}
+    assert spans == {
+        ("KAZ", "CSTO"): (dt.date(2013, 1, 1), None, "year"),
+        ("SCG", "OSCE"): (dt.date(2005, 1, 1), dt.date(2006, 1, 1), "year"),
+        ("SRB", "OSCE"): (dt.date(2006, 1, 1), dt.date(2007, 1, 1), "year"),
+    }
+    assert {row.until for row in batch.coverage} == {dt.date(2014, 12, 31)}
+
+
+def test_obligations_are_spells_and_the_bound_one_comes_first(tmp_path):
+    first, second = sources.read(write(tmp_path, "atop")).events
+    assert (first.actors, first.words, first.end) == (
+        ("RUS", "KAZ"),
+        ("defence", "nonaggression", "consultation"),
+        dt.date(2013, 1, 1),
+    )
+    assert second.words == ("defence", "neutrality", "nonaggression", "consultation")
+
+
+def test_what_no_page_showed_is_stated_and_not_read(tmp_path):
+    batch = sources.read(write(tmp_path, "members"))
+    kinds = {one.id: one.kind for one in (batch.origin, *batch.origins)}
+    rows = {(row.org, row.state): row for row in batch.memberships}
+    assert kinds[rows["CSTO", "KAZ"].origin] == "read"
+    assert kinds[rows["WTO", "KAZ"].origin] == "stated"
+    assert rows["WTO", "KAZ"].applied == dt.date(1996, 1, 29)
+    assert (rows["WTO", "BLR"].status, rows["WTO", "BLR"].start) == ("candidate", None)
+    batch = sources.read(write(tmp_path, "ballots"))
+    kinds = {one.id: one.kind for one in (batch.origin, *batch.origins)}
+    assert [kinds[one.origin] for one in batch.ballots] == ["read", "stated"]
+
+
+def test_groups_of_states_and_territories_are_set_aside_and_counted(tmp_path):
+    batch = sources.read(write(tmp_path, "bank"))
+    assert [one.id for one in batch.indicators] == ["indicator:NY.GDP.MKTP.CD:KAZ:2015"]
+    assert sum(batch.ignored.values()) == 2
+    assert batch.coverage[0].kind == "selected"
+
+
+def answer(*items, pages=1, total=None):
+    return json.dumps(
+        [{"page": 1, "pages": pages, "total": len(items) if total is None else total}, list(items)]
+    )
+
+
+def item(**more):
+    plain = {
+        "indicator": {"id": "NY.GDP.MKTP.CD", "value": "GDP"}, "country": {"id": "KZ", "value": "Kazakhstan"},
+        "countryiso3code": "KAZ", "date": "2015", "value": 1.0e11, "unit": "", "obs_status": "", "decimal": 0,
+    }  # fmt: skip
+    return {**plain, **more}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (answer(item(), item(date="2016"), total=5), "all items on one page"),
+        (answer(item(), pages=2), "all items on one page"),
+        (answer(item(scale=1)), "the keys"),
+        (answer(item(indicator={"id": "SP.POP.TOTL"})), "NY.GDP.MKTP.CD"),
+        (answer(item(value="much")), "a figure above zero"),
+        (answer(item(), item()), "twice"),
+        (answer(item(countryiso3code="QQQ")), "'QQQ'"),
+        (answer(item())[:-30], "broken JSON"),
+        (
+            json.dumps([{"message": [{"id": "120", "key": "Invalid value"}]}]),
+            "[{page, pages, total}, [items]]",
+        ),
+    ],
+)
+def test_an_answer_of_the_world_bank_is_whole_or_refused(tmp_path, text, said):
+    path = tmp_path / "gdp.json"
+    path.write_text(answer(item(), item(date="2014", value=None)), encoding="utf-8")
+    assert len(sources.read(path).indicators) == 1
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        sources.read(path)
+    assert said in str(caught.value)
+
+
+def test_the_shared_tables_read_whole(shared):
+    data = shared / "data"
+    counts = {
+        "cow_igo/cow_igo_spells.csv": 18_019,
+        "atop_alliances/atop_alliance_directed_dyad_year.parquet": 14_168,
+        "memberships/memberships.csv": 156,
+        "unsc_elections/unsc_elections_1996_2025.csv": 271,
+        "unsc_membership/unsc_members_by_year_from_sc_votes.csv": 378,
+        "worldbank_gdp/gdp.csv": 10_410,
+        "undl_ga_outcomes/ga_outcomes_voted_rebuilt.parquet": 1_660,
+    }
+    assert {name: sources.read(data / name).rows for name in counts} == counts
+
+
+def test_years_and_spells_of_the_same_data_say_the_same(shared):
+    years = cow_igo.read(shared / "data" / "cow_igo" / "cow_igo_state_year_long.parquet")
+    spells = cow_igo.read(shared / "data" / "cow_igo" / "cow_igo_spells.csv")
+    plain = [
+        {(row.id, row.start, row.end, row.status) for row in batch.memberships} for batch in (years, spells)
+    ]
+    assert plain[0] == plain[1]
