@@ -7,8 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from foedus.checking.fields import YEAR, Window, actors, body_name, distance, inside, names, past, windows, years_fit
-from foedus.checking.verdict import Evidence, Verdict, evidence, unknown
+from foedus.checking.fields import (
+    YEAR,
+    Window,
+    actors,
+    body_name,
+    distance,
+    inside,
+    names,
+    past,
+    windows,
+    years_fit,
+)
+from foedus.checking.verdict import Evidence, Verdict, Word, evidence, unknown
 from foedus.model.acts import Membership
 
 if TYPE_CHECKING:
@@ -55,7 +66,11 @@ def _moved(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     none: list[str] = []
     for code in actors(fields):
         spans = past(windows(dates.get(code) or fields.get("date")), as_of)
-        rows = [r for r in _rows(record, org, code) if (d := _day(r, event)) is not None and d <= as_of and _right_kind(r, event, status)]
+        rows = [
+            r
+            for r in _rows(record, org, code)
+            if (d := _day(r, event)) is not None and d <= as_of and _right_kind(r, event, status)
+        ]
         hit = [r for r in rows if not spans or inside(_day(r, event), spans, r.precision)]
         if hit:
             good.append(hit[-1])
@@ -63,7 +78,9 @@ def _moved(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
             off.append((rows[-1], spans))
         else:
             none.append(code)
-    text = "; ".join(f"{r.state} {_verb(event)} {name} on {_day(r, event)}" for r in (*good, *(r for r, _ in off)))
+    text = "; ".join(
+        f"{r.state} {_verb(event)} {name} on {_day(r, event)}" for r in (*good, *(r for r, _ in off))
+    )
     days = [d for r in (*good, *(r for r, _ in off)) if (d := _day(r, event)) is not None]
     if not off and not none:
         found = dated(evidence(record, text, good), max(days))
@@ -74,7 +91,9 @@ def _moved(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         note = "the record does not number the members" if nth and not numbered else ""
         return Verdict("supported", (found,), note=note)
     if fields.get("presupposed"):
-        return unknown(f"the record does not show that {names(actors(fields))} {_verb(event)} {name} by {as_of}")
+        return unknown(
+            f"the record does not show that {names(actors(fields))} {_verb(event)} {name} by {as_of}"
+        )
     if none:
         return _absent(record, org, event, as_of, good, none)
     return _misdated(record, event, good, off, text)
@@ -90,29 +109,42 @@ def _verb(event: str) -> str:
     return {"leave": "left", "apply": "applied to", "talks": "applied to"}.get(event, "joined")
 
 
-def _misdated(record: Record, event: str, good: list[Membership], off: list[tuple[Membership, list[Window]]], text: str) -> Verdict:
+def _misdated(
+    record: Record, event: str, good: list[Membership], off: list[tuple[Membership, list[Window]]], text: str
+) -> Verdict:
     """The event is there, its day another one."""
     rows = [*good, *(r for r, _ in off)]
     reason = "; ".join(f"{r.state}: {_day(r, event)}" for r, _ in off)
     gap = max(distance(_day(r, event) or date.min, spans) for r, spans in off)
     if event == "talks" and gap > NEAR:
-        return unknown("the record has the day of the application, not of the first talks", (evidence(record, text, rows, decides=False),))
-    word = "partly_supported" if good or gap <= NEAR else "refuted"
+        return unknown(
+            "the record has the day of the application, not of the first talks",
+            (evidence(record, text, rows, decides=False),),
+        )
+    word: Word = "partly_supported" if good or gap <= NEAR else "refuted"
     days = [d for r in rows if (d := _day(r, event)) is not None]
     return Verdict(word, (dated(evidence(record, text, rows), max(days)),), reason)
 
 
-def _absent(record: Record, org: str, event: str, as_of: date, good: list[Membership], none: list[str]) -> Verdict:
+def _absent(
+    record: Record, org: str, event: str, as_of: date, good: list[Membership], none: list[str]
+) -> Verdict:
     """Some of the states are in no row: that counts only where the list is whole."""
     name = body_name(org)
-    shown = (evidence(record, f"{name}: {', '.join(f'{r.state} {r.start}' for r in good)}", good, decides=False),) if good else ()
+    shown = (
+        (evidence(record, f"{name}: {', '.join(f'{r.state} {r.start}' for r in good)}", good, decides=False),)
+        if good
+        else ()
+    )
     members = record.members(org, on=as_of, as_of=as_of)
     if event != "join" or not members or not record.covers("memberships", org, as_of, as_of):
         return unknown(f"the record is incomplete for {name}: no row of {names(none)}", shown)
     rows = [*members, *(r for c in none for r in _rows(record, org, c) if r.start and r.start <= as_of)]
     text = f"{name} on {as_of}: {', '.join(sorted(r.state for r in members))}"
     found = evidence(record, text, list(dict.fromkeys(rows)), id=f"members:{org}")
-    return Verdict("partly_supported" if good else "refuted", (found,), f"{names(none)}: no member on {as_of}")
+    return Verdict(
+        "partly_supported" if good else "refuted", (found,), f"{names(none)}: no member on {as_of}"
+    )
 
 
 def _lasted(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.checking.accessions import dated
 from foedus.checking.fields import actors, body_name, names, past, windows
-from foedus.checking.verdict import Verdict, evidence, unknown
+from foedus.checking.verdict import Verdict, Word, evidence, unknown
 from foedus.model.acts import Ballot
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from foedus.record.queries import Record
 
 DAY = timedelta(days=1)  # an evening in New York is the next day elsewhere
-SECRET = "secret ballot: the record has the candidates' totals only"
 
 
 def check(claim: Claim, record: Record, as_of: date) -> Verdict:
@@ -28,8 +27,6 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
         as_of: the article's day.
     """
     fields = claim.fields
-    if fields.get("secret"):
-        return unknown(SECRET)
     if claim.type == "candidacy":
         if fields.get("org"):
             return _acceding(fields, record, as_of)
@@ -53,7 +50,10 @@ def won(row: Ballot) -> bool:
 
 
 def _said(rows: Sequence[Ballot]) -> str:
-    return "; ".join(f"{r.date}, {r.group}, round {r.round}: {r.candidate} {'–' if r.votes is None else r.votes} ({r.result})" for r in rows)
+    return "; ".join(
+        f"{r.date}, {r.group}, round {r.round}: {r.candidate} {'–' if r.votes is None else r.votes} ({r.result})"
+        for r in rows
+    )
 
 
 def _year(fields: Mapping[str, Any], record: Record, codes: Sequence[str], as_of: date) -> int | None:
@@ -80,12 +80,18 @@ def _acceding(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
     good, bad = [], []
     for code in actors(fields):
         rows = [r for r in record.memberships(org=org, state=code) if r.applied and r.applied <= as_of]
-        open_ = [r for r in rows if r.start is None or r.start > as_of or r.status in {"candidate", "acceding"}]
+        open_ = [
+            r for r in rows if r.start is None or r.start > as_of or r.status in {"candidate", "acceding"}
+        ]
         (good.append(open_[-1]) if open_ else bad.append(code))
     if not good or bad:
-        return unknown(f"the record has no application of {names(bad)} to {body_name(org)}, or shows it as done")
+        return unknown(
+            f"the record has no application of {names(bad)} to {body_name(org)}, or shows it as done"
+        )
     text = "; ".join(f"{r.state} applied to {body_name(org)} on {r.applied}" for r in good)
-    return Verdict("supported", (dated(evidence(record, text, good), max(r.applied for r in good if r.applied)),))
+    return Verdict(
+        "supported", (dated(evidence(record, text, good), max(r.applied for r in good if r.applied)),)
+    )
 
 
 def _stands(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
@@ -93,8 +99,16 @@ def _stands(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     codes = actors(fields)
     known: list[Any] = []
     for code in codes:
-        rows: list[Any] = [r for r in record.memberships(org="UNSC", state=code) if r.status == "candidate" and (r.applied or date.max) <= as_of]
-        rows += [e for e in record.events(actors=[code], as_of=as_of) if e.kind == "candidacy" or "candida" in e.title.lower()]
+        rows: list[Any] = [
+            r
+            for r in record.memberships(org="UNSC", state=code)
+            if r.status == "candidate" and (r.applied or date.max) <= as_of
+        ]
+        rows += [
+            e
+            for e in record.events(actors=[code], as_of=as_of)
+            if e.kind == "candidacy" or "candida" in e.title.lower()
+        ]
         year = _year(fields, record, [code], as_of)
         rows += [b for b in _rows(record, year, code, as_of) if year] if year else []
         known.extend(rows[-1:])
@@ -102,9 +116,20 @@ def _stands(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         days = [r.applied for r in known if getattr(r, "applied", None)]
         found = evidence(record, f"{names(codes)}: candidate for the {body_name('UNSC')}", known)
         return Verdict("supported", (dated(found, max(days)) if days else found,))
-    later = [b for c in codes for b in record.ballots(candidate=c) if b.date > as_of and (not fields.get("term") or b.year == int(str(fields["term"])[:4]) - 1)]
-    ex_post = Verdict("supported", (evidence(record, _said(later), later),)) if {b.candidate for b in later} == set(codes) else None
-    return Verdict("unknown", (), f"no row of before {as_of} names {names(codes)} as a candidate", ex_post=ex_post)
+    later = [
+        b
+        for c in codes
+        for b in record.ballots(candidate=c)
+        if b.date > as_of and (not fields.get("term") or b.year == int(str(fields["term"])[:4]) - 1)
+    ]
+    ex_post = (
+        Verdict("supported", (evidence(record, _said(later), later),))
+        if {b.candidate for b in later} == set(codes)
+        else None
+    )
+    return Verdict(
+        "unknown", (), f"no row of before {as_of} names {names(codes)} as a candidate", ex_post=ex_post
+    )
 
 
 def _elected(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
@@ -128,12 +153,22 @@ def _elected(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     last_lost = [rows[-1] for _, rows in beaten if rows and not any(won(r) for r in rows)]
     if in_after_all:
         rows = [*in_after_all, *good, *lost]
-        return Verdict("refuted", (evidence(record, _said(rows), rows),), f"{names([r.candidate for r in in_after_all])}: elected")
+        return Verdict(
+            "refuted",
+            (evidence(record, _said(rows), rows),),
+            f"{names([r.candidate for r in in_after_all])}: elected",
+        )
     if lost and not _over(record, lost):
-        return unknown("the election was not over in the record", (evidence(record, _said(lost), lost, decides=False),))
+        return unknown(
+            "the election was not over in the record", (evidence(record, _said(lost), lost, decides=False),)
+        )
     if lost:
         rows = [*lost, *good]
-        return Verdict("partly_supported" if good else "refuted", (evidence(record, _said(rows), rows),), f"{names([r.candidate for r in lost])}: not elected")
+        return Verdict(
+            "partly_supported" if good else "refuted",
+            (evidence(record, _said(rows), rows),),
+            f"{names([r.candidate for r in lost])}: not elected",
+        )
     if none or len(last_lost) < len(losers):
         missing = none or [c for c, rows in beaten if not rows]
         return unknown(f"the record of the election of {year} has no row for {names(missing)}")
@@ -150,7 +185,9 @@ def _over(record: Record, rows: Sequence[Ballot]) -> bool:
     return True
 
 
-def _rounds(fields: Mapping[str, Any], record: Record, good: Sequence[Ballot], beaten: Sequence[Ballot], as_of: date) -> Verdict:
+def _rounds(
+    fields: Mapping[str, Any], record: Record, good: Sequence[Ballot], beaten: Sequence[Ballot], as_of: date
+) -> Verdict:
     """They were elected: after as many rounds as is said, and for the first time?"""
     rows = [*good, *beaten]
     found = evidence(record, _said(rows), rows)
@@ -158,13 +195,20 @@ def _rounds(fields: Mapping[str, Any], record: Record, good: Sequence[Ballot], b
     if said:
         off = [r for r in good if r.round != said]
         if off:
-            word = "refuted" if fields.get("rounds") else "partly_supported"
+            word: Word = "refuted" if fields.get("rounds") else "partly_supported"
             return Verdict(word, (found,), f"elected in round {off[0].round}, not {said}")
     if fields.get("first"):
-        earlier = [r for g in good for r in record.memberships(org="UNSC", state=g.candidate, status="member", as_of=as_of) if r.start]
+        earlier = [
+            r
+            for g in good
+            for r in record.memberships(org="UNSC", state=g.candidate, status="member", as_of=as_of)
+            if r.start
+        ]
         if earlier:
             text = "; ".join(f"{r.state} on the Council from {r.start} to {r.end}" for r in earlier)
-            return Verdict("partly_supported", (found, evidence(record, text, earlier)), "not for the first time")
+            return Verdict(
+                "partly_supported", (found, evidence(record, text, earlier)), "not for the first time"
+            )
         if not record.covers("memberships", "UNSC", date(1946, 1, 1), min(as_of, date(as_of.year, 12, 31))):
             return unknown("the record of earlier terms is incomplete", (found,))
     return Verdict("supported", (found,))
@@ -176,42 +220,69 @@ def _not_elected(fields: Mapping[str, Any], record: Record, as_of: date) -> Verd
     rows = [r for c in codes for r in _rows(record, year, c, as_of)] if year else []
     got = [r for r in rows if won(r)]
     if got:
-        return Verdict("refuted" if len(got) == len(codes) else "partly_supported", (evidence(record, _said(got), got),), f"{names([r.candidate for r in got])}: elected")
-    last = [max((r for r in rows if r.candidate == c), key=lambda r: (r.date, r.round)) for c in codes if any(r.candidate == c for r in rows)]
+        return Verdict(
+            "refuted" if len(got) == len(codes) else "partly_supported",
+            (evidence(record, _said(got), got),),
+            f"{names([r.candidate for r in got])}: elected",
+        )
+    last = [
+        max((r for r in rows if r.candidate == c), key=lambda r: (r.date, r.round))
+        for c in codes
+        if any(r.candidate == c for r in rows)
+    ]
     if len(last) == len(codes) and _over(record, last):
         return Verdict("supported", (evidence(record, _said(last), last),))
     return unknown(f"the record has no last round for {names(codes)}")
 
 
 def _needed(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
-    """ "Needed 129 votes and got nine more"."""
+    """As in "Needed 129 votes and got nine more"."""
     codes = actors(fields)
     year = _year(fields, record, codes, as_of)
     rows = [r for c in codes for r in _rows(record, year, c, as_of) if r.required] if year else []
     if not rows:
         return unknown(f"the record has no majority required for {names(codes)}")
     margin = fields.get("margin")
-    hit = [r for r in rows if r.required == fields["threshold"] and (margin is None or (r.votes is not None and r.votes - (r.required or 0) == margin))]
-    found = evidence(record, "; ".join(f"round {r.round}: {r.candidate} {r.votes}, required {r.required}" for r in hit or rows), hit or rows)
+    hit = [
+        r
+        for r in rows
+        if r.required == fields["threshold"]
+        and (margin is None or (r.votes is not None and r.votes - (r.required or 0) == margin))
+    ]
+    found = evidence(
+        record,
+        "; ".join(f"round {r.round}: {r.candidate} {r.votes}, required {r.required}" for r in hit or rows),
+        hit or rows,
+    )
     if hit:
         return Verdict("supported", (found,))
     right = any(r.required == fields["threshold"] for r in rows)
     if right:
-        return Verdict("partly_supported", (found,), f"{rows[-1].votes} votes, {(rows[-1].votes or 0) - (rows[-1].required or 0)} more than required")
+        return Verdict(
+            "partly_supported",
+            (found,),
+            f"{rows[-1].votes} votes, {(rows[-1].votes or 0) - (rows[-1].required or 0)} more than required",
+        )
     return Verdict("refuted", (found,), f"required were {rows[-1].required}")
 
 
 def _nobody(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
-    """ "Neither gained two thirds in the first round"."""
+    """As in "Neither gained two thirds in the first round"."""
     codes = actors(fields)
     year = _year(fields, record, codes, as_of)
     rnd = fields.get("round")
-    rows = [r for c in codes for r in _rows(record, year, c, as_of) if rnd is None or r.round == rnd] if year else []
+    rows = (
+        [r for c in codes for r in _rows(record, year, c, as_of) if rnd is None or r.round == rnd]
+        if year
+        else []
+    )
     if {r.candidate for r in rows} != set(codes):
         return unknown(f"the record has no row for each of {names(codes)} in that round")
     got = [r for r in rows if won(r)]
     if got and (rnd is not None or len(got) == len(codes)):
-        return Verdict("refuted", (evidence(record, _said(got), got),), f"{names([r.candidate for r in got])}: elected")
+        return Verdict(
+            "refuted", (evidence(record, _said(got), got),), f"{names([r.candidate for r in got])}: elected"
+        )
     kept = [r for r in rows if not won(r)]
     return Verdict("supported", (evidence(record, _said(kept), kept),))
 
@@ -254,5 +325,7 @@ def _off(record: Record, votes: Mapping[str, int], here: Sequence[Ballot], *, rn
     group = record.ballots(year=here[0].year, group=here[0].group)
     whole = {r.round for r in group} == set(range(1, max(r.round for r in group) + 1))
     if rnd is None and not whole and not any(won(r) for r in wrong):
-        return unknown("the record lacks rounds of this election", (evidence(record, _said(here), here, decides=False),))
+        return unknown(
+            "the record lacks rounds of this election", (evidence(record, _said(here), here, decides=False),)
+        )
     return Verdict("refuted" if len(wrong) == len(here) else "partly_supported", (found,), reason)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from foedus.checking.fields import actors, body_name, distance, inside, names, past, windows
-from foedus.checking.verdict import Verdict, evidence, unknown
+from foedus.checking.verdict import Evidence, Verdict, evidence, unknown
 from foedus.model.acts import Event, Membership, RollCall
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _open(claim: Claim, record: Record, as_of: date) -> Verdict:
 
         later = replace(claim, type=inner["type"], fields={**_ahead(inner["fields"], as_of)})
         found = decide(later, record, date.max - timedelta(days=800))
-        ex_post = found if found.word != "unknown" and found.word != "open" else None
+        ex_post = found if found.word not in {"unknown", "open"} else None
     return Verdict("open", (), "said of the future", ex_post=ex_post)
 
 
@@ -90,7 +90,11 @@ def _ahead(fields: Mapping[str, Any], as_of: date) -> dict[str, Any]:
         ahead = [c for c in when["candidates"] if c[1] >= as_of.isoformat()]
         out["date"] = {**when, "candidates": ahead[:1] or when["candidates"]}
     elif "outcome" in out and "term" not in out:
-        out["date"] = {"text": "", "candidates": [[as_of.isoformat(), as_of.replace(month=12, day=31).isoformat()]], "precision": "year"}
+        out["date"] = {
+            "text": "",
+            "candidates": [[as_of.isoformat(), as_of.replace(month=12, day=31).isoformat()]],
+            "precision": "year",
+        }
     return out
 
 
@@ -106,6 +110,8 @@ def _happened(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
     codes, place = _codes(fields), fields.get("place")
     persons = [a for a in actors(fields) if not re.fullmatch(r"[A-Z]{3}", a)]
     spans = past(windows(fields.get("date")), as_of)
+    if kind == "disarmament" and len(codes) > 1:
+        return _each(fields, record, as_of)
     best: list[tuple[int, date, Event]] = []
     for row in record.events(as_of=as_of):
         everybody = {*row.actors, row.place}
@@ -115,13 +121,28 @@ def _happened(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
             continue
         if spans and not any(row.start <= b and (row.end or row.start) >= a for a, b in spans):
             continue
-        score = len(set(codes) & set(row.actors)) * 2 + (2 if place and place in everybody else 0) + _overlap(fields, row)
+        score = (
+            len(set(codes) & set(row.actors)) * 2
+            + (2 if place and place in everybody else 0)
+            + _overlap(fields, row)
+        )
         best.append((score, row.start, row))
     if not best:
         return unknown("no event of the record is what is spoken of; its list is a choice")
     top = max(best)[2]
     text = f"{top.start}{' to ' + str(top.end) if top.end else ''}: {top.title}"
     return Verdict("supported", (evidence(record, text, [top]),))
+
+
+def _each(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
+    """What several did, each on its own: every one needs a row."""
+    found: list[Evidence] = []
+    for code in actors(fields):
+        one = _happened({**{k: v for k, v in fields.items() if k != "actors"}, "actor": code}, record, as_of)
+        if one.word != "supported":
+            return unknown(f"no event of the record shows it of {names([code])}")
+        found.extend(one.evidence)
+    return Verdict("supported", tuple(found))
 
 
 def _named(persons: Sequence[str], row: Event) -> bool:
@@ -151,12 +172,14 @@ def _alike(kind: str, fields: Mapping[str, Any], row: Event) -> bool:
 
 
 def _decision(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
-    """ "The Assembly voted to expel ...": what the vote of that day was on."""
+    """As in "The Assembly voted to expel ...": what the vote of that day was on."""
     body, act = str(fields.get("body")), str(fields.get("what"))
     spans = past(windows(fields.get("date")), as_of)
     if not spans:
         return unknown("the text does not say when")
-    said = _stems(f"{fields.get('words', '')} {body_name(str(fields['org'])) if fields.get('org') else ''} {names(_codes(fields))}")
+    said = _stems(
+        f"{fields.get('words', '')} {body_name(str(fields['org'])) if fields.get('org') else ''} {names(_codes(fields))}"
+    )
     found: list[tuple[int, RollCall]] = []
     for a, b in spans:
         for call in record.roll_calls(body, since=a, until=min(b, as_of)):
@@ -168,9 +191,15 @@ def _decision(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
     if not found:
         return unknown(f"no vote of the {body_name(body)} on that day is in the record")
     call = max(found, key=lambda f: (f[0], f[1].date))[1]
-    proof = evidence(record, f"{call.symbol}, {call.date}: {call.title}; {call.yes} to {call.no}, {call.abstain} abstaining", [call])
+    proof = evidence(
+        record,
+        f"{call.symbol}, {call.date}: {call.title}; {call.yes} to {call.no}, {call.abstain} abstaining",
+        [call],
+    )
     if act in _EXPEL and _SUSPEND.search(call.title):
-        return Verdict("partly_supported", (proof,), f"voted on was: {call.title}; a suspension is not an expulsion")
+        return Verdict(
+            "partly_supported", (proof,), f"voted on was: {call.title}; a suspension is not an expulsion"
+        )
     if act[:5] in _stems(call.title) or (act == "suspend" and _SUSPEND.search(call.title)):
         return Verdict("supported", (proof,))
     return unknown(f"voted on was: {call.title}", (replace(proof, decides=False),))
@@ -195,5 +224,9 @@ def _founding(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
         return Verdict("supported", (found,))
     if spans and not on_time and distance(start, spans) > 400 and not named:
         return unknown(f"its first members are of {start}; it may have been founded otherwise", (found,))
-    wrong = f"on {start}" if not on_time else f"not from the start: {names([c for c in named if c not in {r.state for r in first}])}"
+    wrong = (
+        f"on {start}"
+        if not on_time
+        else f"not from the start: {names([c for c in named if c not in {r.state for r in first}])}"
+    )
     return Verdict("partly_supported" if on_time or right else "refuted", (found,), wrong)

@@ -37,7 +37,10 @@ def inside(day: date | None, found: list[Window], precision: str = "day") -> boo
         return False
     low, high = day, day
     if precision == "month":
-        low, high = day.replace(day=1), (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        low, high = (
+            day.replace(day=1),
+            (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1),
+        )
     elif precision == "year":
         low, high = date(day.year, 1, 1), date(day.year, 12, 31)
     return any(a <= high and low <= b for a, b in found)
@@ -45,7 +48,9 @@ def inside(day: date | None, found: list[Window], precision: str = "day") -> boo
 
 def distance(day: date, found: list[Window]) -> int:
     """Days from a day to the nearest of the stretches."""
-    return min((0 if a <= day <= b else min(abs((day - a).days), abs((day - b).days)) for a, b in found), default=0)
+    return min(
+        (0 if a <= day <= b else min(abs((day - a).days), abs((day - b).days)) for a, b in found), default=0
+    )
 
 
 def fits(value: float, actual: float, comparator: str, *, exact: bool = True) -> bool:

@@ -49,7 +49,9 @@ def _asked_year(fields: Mapping[str, Any], as_of: date) -> int | None:
     return spans[0][0].year if spans else None
 
 
-def _figures(record: Record, code: str, states: list[str], year: int | None, as_of: date) -> tuple[int | None, dict[str, Indicator]]:
+def _figures(
+    record: Record, code: str, states: list[str], year: int | None, as_of: date
+) -> tuple[int | None, dict[str, Indicator]]:
     """The figures of some states in the year asked for, else in the latest that was known for all of them."""
     rows = record.indicators(code, states=states, as_of=as_of)
     years = [year] if year is not None else sorted({r.year for r in rows}, reverse=True)
@@ -72,10 +74,14 @@ def _rank(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     year, rows = _figures(record, code, group, _asked_year(fields, as_of), as_of)
     lacking = sorted(set(group) - set(rows))
     if year is None or lacking:
-        return unknown(f"the record lacks {fields['measure']} of {names(lacking)} for {year or 'the years known then'}")
+        return unknown(
+            f"the record lacks {fields['measure']} of {names(lacking)} for {year or 'the years known then'}"
+        )
     small = fields.get("order") == "smallest"
     order = sorted(rows.values(), key=lambda r: r.value if small else -r.value)
-    text = f"{fields['measure']}, {year}, bn: " + ", ".join(f"{r.state} {r.value / _BILLION:,.1f}" for r in order)
+    text = f"{fields['measure']}, {year}, bn: " + ", ".join(
+        f"{r.state} {r.value / _BILLION:,.1f}" for r in order
+    )
     deciding: list[Any] = [*order, *members]
     found = evidence(record, text, deciding, id=f"rank:{code}:{scope}:{year}")
     if state not in rows:
@@ -88,12 +94,14 @@ def _rank(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
 
 
 def _compared(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
-    """ "A's economy is bigger than B's", "overtook B's in 2024"."""
+    """As in "A's economy is bigger than B's", "overtook B's in 2024"."""
     code, a, b = CODES[str(fields["measure"])], actors(fields)[0], str(fields["of"])
     year, rows = _figures(record, code, [a, b], _asked_year(fields, as_of), as_of)
     lacking = sorted({a, b} - set(rows))
     if year is None or lacking:
-        return unknown(f"the record lacks {fields['measure']} of {names(lacking)} for {year or 'the years known then'}")
+        return unknown(
+            f"the record lacks {fields['measure']} of {names(lacking)} for {year or 'the years known then'}"
+        )
     used = list(rows.values())
     above = rows[a].value > rows[b].value
     if fields.get("order") == "smaller":
@@ -104,7 +112,10 @@ def _compared(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
             return unknown(f"the record lacks {fields['measure']} for {year - 1}")
         used += list(before.values())
         above = above and (before[a].value < before[b].value) != (fields.get("order") == "smaller")
-    text = "; ".join(f"{r.year}: {r.state} {r.value / _BILLION:,.1f} bn" for r in sorted(used, key=lambda r: (r.year, -r.value)))
+    text = "; ".join(
+        f"{r.year}: {r.state} {r.value / _BILLION:,.1f} bn"
+        for r in sorted(used, key=lambda r: (r.year, -r.value))
+    )
     return Verdict("supported" if above else "refuted", (evidence(record, text, used),))
 
 
@@ -113,7 +124,9 @@ def _quantity(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
     year, rows = _figures(record, code, [state], _asked_year(fields, as_of), as_of)
     row = rows.get(state)
     if row is None:
-        return unknown(f"the record lacks {fields['measure']} of {names([state])} for {year or 'the years known then'}")
+        return unknown(
+            f"the record lacks {fields['measure']} of {names([state])} for {year or 'the years known then'}"
+        )
     found = evidence(record, f"{fields['measure']} of {state} in {row.year}: {row.value:,.0f}", [row])
     if fits(float(fields["value"]), row.value, str(fields.get("comparator", "=")), exact=False):
         return Verdict("supported", (found,))
@@ -158,42 +171,76 @@ def _council_size(value: float, how: str, record: Record, as_of: date) -> Verdic
 def _by_roll_call(value: float, how: str, record: Record, as_of: date) -> Verdict:
     """The size of the Assembly is the sum of a roll call: everybody is in one of its four numbers."""
     calls: list[RollCall] = record.roll_calls("UNGA", since=as_of - timedelta(days=366), until=as_of)
-    full = [c for c in calls if c.yes + c.no + c.abstain + c.not_voting > 0 and record.covers("votes", "UNGA", c.date, c.date)]
+    full = [
+        c
+        for c in calls
+        if c.yes + c.no + c.abstain + c.not_voting > 0 and record.covers("votes", "UNGA", c.date, c.date)
+    ]
     if not full:
         return unknown(f"the record has no roll call of the year before {as_of} that counts every member")
     call = full[-1]
     total = call.yes + call.no + call.abstain + call.not_voting
-    found = evidence(record, f"{call.symbol}, {call.date}: {call.yes} + {call.no} + {call.abstain} + {call.not_voting} = {total} members", [call])
-    return Verdict("supported", (found,)) if fits(value, total, how) else Verdict("refuted", (found,), f"{total} members")
+    found = evidence(
+        record,
+        f"{call.symbol}, {call.date}: {call.yes} + {call.no} + {call.abstain} + {call.not_voting} = {total} members",
+        [call],
+    )
+    return (
+        Verdict("supported", (found,))
+        if fits(value, total, how)
+        else Verdict("refuted", (found,), f"{total} members")
+    )
 
 
 def _never(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
-    """ "68 members have never been on the Council": by seat, or by election where a state declined it."""
+    """As in "68 members have never been on the Council": by seat, or by election where a state declined it."""
     org, value = str(fields["org"]), float(fields["value"])
     un = record.members("UN", on=as_of, as_of=as_of)
     first = min((c.since for c in record.coverage("memberships", org)), default=None)
     if org != "UNSC" or not un or first is None or not record.covers("memberships", org, first, as_of):
         return unknown(f"the record is incomplete for {body_name(org)} since its beginning")
     sat = [r for r in record.memberships(org=org, status="member", as_of=as_of) if r.start]
-    chosen = {b.candidate for b in record.ballots(as_of=as_of - timedelta(days=7)) if b.result.startswith("elected")}
+    chosen = {
+        b.candidate for b in record.ballots(as_of=as_of - timedelta(days=7)) if b.result.startswith("elected")
+    }
     never = {m.state for m in un} - {r.state for r in sat}
     counts = sorted({len(never), len(never - chosen)})
     text = f"members of the UN on {as_of}: {len(un)}; never on the {body_name(org)}: {counts[-1]}" + (
         f", {counts[0]} without those elected who never sat" if len(counts) > 1 else ""
     )
-    found = evidence(record, text, [*un, *sat], id=f"never:{org}", figures={"never": counts[-1], "members": len(un)})
+    found = evidence(
+        record, text, [*un, *sat], id=f"never:{org}", figures={"never": counts[-1], "members": len(un)}
+    )
     named = [c for c in actors(fields) if c not in never]
     if any(fits(value, n, str(fields.get("comparator", "="))) for n in counts):
-        return Verdict("partly_supported", (found,), f"{names(named)}: was on it") if named else Verdict("supported", (found,))
+        return (
+            Verdict("partly_supported", (found,), f"{names(named)}: was on it")
+            if named
+            else Verdict("supported", (found,))
+        )
     if all(abs(value - n) > 3 for n in counts):
         return Verdict("refuted", (found,), f"{counts[-1]}")
-    return unknown("too near to call: lists differ over states that declined a seat or were succeeded by others", (found,))
+    return unknown(
+        "too near to call: lists differ over states that declined a seat or were succeeded by others",
+        (found,),
+    )
 
 
 def _acceding(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     org = str(fields["org"])
-    rows = [r for r in record.memberships(org=org) if r.applied and r.applied <= as_of and (r.start is None or r.start > as_of)]
+    rows = [
+        r
+        for r in record.memberships(org=org)
+        if r.applied and r.applied <= as_of and (r.start is None or r.start > as_of)
+    ]
     if not rows or not record.covers("memberships", f"{org}:candidates", as_of, as_of):
         return unknown(f"the record is incomplete for the candidates of {body_name(org)}: it has {len(rows)}")
-    found = evidence(record, f"candidates of {body_name(org)} on {as_of}: {len(rows)}", rows, id=f"candidates:{org}")
-    return Verdict("supported" if fits(float(fields["value"]), len(rows), str(fields.get("comparator", "="))) else "refuted", (found,))
+    found = evidence(
+        record, f"candidates of {body_name(org)} on {as_of}: {len(rows)}", rows, id=f"candidates:{org}"
+    )
+    return Verdict(
+        "supported"
+        if fits(float(fields["value"]), len(rows), str(fields.get("comparator", "=")))
+        else "refuted",
+        (found,),
+    )

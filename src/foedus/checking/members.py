@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.checking import accessions, officeholders
 from foedus.checking.fields import actors, body_name, inside, names, past, windows
-from foedus.checking.verdict import Evidence, Verdict, evidence, unknown
-from foedus.model.acts import Membership
+from foedus.checking.verdict import Evidence, Verdict, Word, evidence, unknown
+from foedus.model.acts import Ballot, Membership
 
 if TYPE_CHECKING:
     from foedus.reading.schema import Claim
@@ -26,7 +26,12 @@ REGIONS: Mapping[str, tuple[str, ...]] = {
     "caucasian": ("ARM", "AZE", "GEO"),
     "turkic": ("AZE", "KAZ", "KGZ", "TUR", "TKM", "UZB"),
 }  # fmt: skip
-_SAME_REGION = {"former soviet": "post-soviet", "ex-soviet": "post-soviet", "south caucasus": "caucasian", "south caucasian": "caucasian"}
+_SAME_REGION = {
+    "former soviet": "post-soviet",
+    "ex-soviet": "post-soviet",
+    "south caucasus": "caucasian",
+    "south caucasian": "caucasian",
+}
 
 
 def check(claim: Claim, record: Record, as_of: date) -> Verdict:
@@ -52,6 +57,8 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
         return _replaces(fields, record, as_of)
     if fields.get("negated"):
         return _negated(fields, record, as_of)
+    if fields.get("future"):
+        return _to_come(fields, record, as_of)
     if fields.get("org") == "UNSC" and not _asks_today(fields):
         return _served(fields, record, as_of)
     return _belongs(fields, record, as_of)
@@ -78,13 +85,19 @@ def in_force(record: Record, org: str, state: str, on: date, as_of: date) -> lis
 def _days(fields: Mapping[str, Any], as_of: date) -> list[date]:
     """The days on which a membership is claimed: those the sentence names, else the article's."""
     spoken = past(windows(fields.get("at")), as_of)
-    return [as_of, *(min(b, as_of) for _, b in spoken)] if not fields.get("period") else [min(b, as_of) for _, b in windows(fields["period"])]
+    return (
+        [as_of, *(min(b, as_of) for _, b in spoken)]
+        if not fields.get("period")
+        else [min(b, as_of) for _, b in windows(fields["period"])]
+    )
 
 
 _NOT_FULL = frozenset({"observer", "candidate", "associate", "partner", "acceding"})
 
 
-def _row_for(fields: Mapping[str, Any], record: Record, state: str, as_of: date) -> tuple[Membership | None, list[Membership]]:
+def _row_for(
+    fields: Mapping[str, Any], record: Record, state: str, as_of: date
+) -> tuple[Membership | None, list[Membership]]:
     """The row that bears a claim out for one state, and the rows that say something else of it."""
     org, status = _org(fields), str(fields.get("status", "member"))
     other: list[Membership] = []
@@ -123,7 +136,13 @@ def _belongs(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
 
 
 def _against(
-    record: Record, org: str, status: str, as_of: date, yes: Sequence[Membership], bad: Sequence[str], other: Sequence[Membership]
+    record: Record,
+    org: str,
+    status: str,
+    as_of: date,
+    yes: Sequence[Membership],
+    bad: Sequence[str],
+    other: Sequence[Membership],
 ) -> Verdict:
     """What is left to say where some of the states are not what is claimed; absence counts inside complete coverage only."""
     name = body_name(org)
@@ -134,16 +153,26 @@ def _against(
     if status in _NOT_FULL:
         full = [r for r in other if r.status == "member" and r.state in bad]
         if not full:
-            return unknown(f"the record does not list who is {status} of {name} completely", _shown(record, name, yes))
+            return unknown(
+                f"the record does not list who is {status} of {name} completely", _shown(record, name, yes)
+            )
         text = f"{names([r.state for r in full])}: full member of {name}"
-        return Verdict("partly_supported" if yes else "refuted", (evidence(record, text, [*full, *yes]),), f"{names(list(bad))}: not {status}")
+        return Verdict(
+            "partly_supported" if yes else "refuted",
+            (evidence(record, text, [*full, *yes]),),
+            f"{names(list(bad))}: not {status}",
+        )
     if not covered or not members:
         return unknown(f"the record is incomplete for {name} on {as_of}", _shown(record, name, yes))
     text = f"{name} on {as_of}: {', '.join(sorted(r.state for r in members))}"
     rows = [*(r for r in other if r.state in bad), *members]
     told = "; ".join(f"{r.state}: {r.status} since {r.start}" for r in other if r.state in bad)
     found = evidence(record, f"{text}{'; ' + told if told else ''}", rows, id=f"members:{org}")
-    return Verdict("partly_supported" if yes else "refuted", (found,), f"{names(list(bad))}: no member of {name} on {as_of}")
+    return Verdict(
+        "partly_supported" if yes else "refuted",
+        (found,),
+        f"{names(list(bad))}: no member of {name} on {as_of}",
+    )
 
 
 def _shown(record: Record, name: str, rows: Sequence[Membership]) -> tuple[Evidence, ...]:
@@ -151,10 +180,14 @@ def _shown(record: Record, name: str, rows: Sequence[Membership]) -> tuple[Evide
 
 
 def _said(name: str, rows: Sequence[Membership]) -> str:
-    return f"{name}: " + "; ".join(f"{r.state} {r.status} since {r.start}" + (f" until {r.end}" if r.end else "") for r in rows)
+    return f"{name}: " + "; ".join(
+        f"{r.state} {r.status} since {r.start}" + (f" until {r.end}" if r.end else "") for r in rows
+    )
 
 
-def _dates_too(fields: Mapping[str, Any], record: Record, yes: Sequence[Membership], as_of: date, name: str) -> Verdict:
+def _dates_too(
+    fields: Mapping[str, Any], record: Record, yes: Sequence[Membership], as_of: date, name: str
+) -> Verdict:
     """The membership holds: do "since" and "these are all" hold as well?"""
     found = evidence(record, _said(name, yes), yes)
     since = windows(fields.get("since"))
@@ -168,7 +201,12 @@ def _dates_too(fields: Mapping[str, Any], record: Record, yes: Sequence[Membersh
         missing = sorted({r.state for r in members} - set(actors(fields)))
         if not record.covers("memberships", org, as_of, as_of):
             return unknown(f"the record is incomplete for {name} on {as_of}", (found,))
-        all_of_them = evidence(record, f"{name} on {as_of}: {', '.join(sorted(r.state for r in members))}", members, id=f"members:{org}")
+        all_of_them = evidence(
+            record,
+            f"{name} on {as_of}: {', '.join(sorted(r.state for r in members))}",
+            members,
+            id=f"members:{org}",
+        )
         if missing:
             return Verdict("partly_supported", (all_of_them,), f"not named: {names(missing)}")
         return Verdict("supported", (all_of_them,))
@@ -183,7 +221,11 @@ def _served(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     near: list[Membership] = []
     bad: list[str] = []
     for code in actors(fields):
-        rows = [r for r in record.memberships(org=org, state=code, status="member") if r.start and r.start <= as_of]
+        rows = [
+            r
+            for r in record.memberships(org=org, state=code, status="member")
+            if r.start and r.start <= as_of
+        ]
         hit = [r for r in rows if _term_fits(fields, r, as_of)]
         near.extend(r for r in rows if not hit and _touches(fields, r))
         good.extend(hit[-1:])
@@ -204,7 +246,9 @@ def _served(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         return unknown(f"the record has no members of the {name} in {year}")
     text = f"{name} in {year}: {', '.join(sorted(r.state for r in members))}"
     found = evidence(record, text, members, id=f"council:{year}")
-    return Verdict("partly_supported" if good else "refuted", (found,), f"{names(bad)}: not on the Council then")
+    return Verdict(
+        "partly_supported" if good else "refuted", (found,), f"{names(bad)}: not on the Council then"
+    )
 
 
 def _last_day(row: Membership) -> date | None:
@@ -217,7 +261,11 @@ def _term_fits(fields: Mapping[str, Any], row: Membership, as_of: date) -> bool:
         return last is not None and any(last.year == b.year for _, b in windows(fields["to"]))
     if fields.get("from") or fields.get("since"):
         spans = windows(fields.get("from") or fields.get("since"))
-        return row.start is not None and any(row.start.year == a.year for a, _ in spans) and (last is None or last >= as_of)
+        return (
+            row.start is not None
+            and any(row.start.year == a.year for a, _ in spans)
+            and (last is None or last >= as_of)
+        )
     for a, b in windows(fields.get("period")):
         low, high = row.start or date.min, last or as_of
         if low <= a and b <= date(high.year, 12, 31):
@@ -234,15 +282,39 @@ def _touches(fields: Mapping[str, Any], row: Membership) -> bool:
 def _replaces(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     """A seat that changes hands: who was elected to it, and whose term is over then."""
     spans = windows(fields.get("from"))
-    year = spans[0][0].year if spans else as_of.year + 1
+    year = spans[0][0].year if spans else as_of.year + (0 if fields.get("past") else 1)
     new, old = actors(fields)[0], str(fields["replaces"])
-    won = [b for b in record.ballots(year=year - 1, candidate=new, as_of=as_of + timedelta(days=1)) if b.result.startswith("elected")]
-    before = [r for r in record.memberships(org="UNSC", state=old, status="member") if r.start and r.start <= as_of]
+    won = [
+        b
+        for b in record.ballots(year=year - 1, candidate=new, as_of=as_of + timedelta(days=1))
+        if b.result.startswith("elected")
+    ]
+    before = [
+        r for r in record.memberships(org="UNSC", state=old, status="member") if r.start and r.start <= as_of
+    ]
     leaving = [r for r in before if r.end and r.end.year == year]
     if won and leaving:
         text = f"{new} elected on {won[-1].date} with {won[-1].votes} votes; {old} on the Council from {leaving[-1].start} to {_last_day(leaving[-1])}"
         return Verdict("supported", (evidence(record, text, [*won[-1:], *leaving[-1:]]),))
-    return unknown(f"the record does not show that {new} was elected for {year} and that the term of {old} ends then")
+    return unknown(
+        f"the record does not show that {new} was elected for {year} and that the term of {old} ends then"
+    )
+
+
+def _to_come(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
+    """A term that has yet to begin: sure once the election is over, open before."""
+    won: list[Ballot] = []
+    for code in actors(fields):
+        rows = [
+            b
+            for b in record.ballots(candidate=code, as_of=as_of + timedelta(days=1))
+            if b.result.startswith("elected") and b.year == as_of.year
+        ]
+        won.extend(rows[-1:])
+    if len(won) == len(actors(fields)):
+        text = "; ".join(f"{b.candidate} elected on {b.date} with {b.votes} votes" for b in won)
+        return Verdict("supported", (evidence(record, text, won),))
+    return Verdict("open", (), "said of the future")
 
 
 def _whole_since(record: Record, org: str, as_of: date) -> bool:
@@ -252,7 +324,7 @@ def _whole_since(record: Record, org: str, as_of: date) -> bool:
 
 
 def _negated(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
-    """ "Never" and "not": true only where the list is whole."""
+    """As in "Never" and "not": true only where the list is whole."""
     org, name = _org(fields), body_name(_org(fields))
     never = fields["negated"] == "never"
     status = str(fields.get("status", "member"))
@@ -261,15 +333,21 @@ def _negated(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         rows = record.memberships(org=org, state=code, on=None if never else as_of, as_of=as_of)
         was.extend(r for r in rows if r.status == status and r.start)
     if was:
-        word = "refuted" if len({r.state for r in was}) == len(actors(fields)) else "partly_supported"
-        return Verdict(word, (evidence(record, _said(name, was), was),), f"{names(sorted({r.state for r in was}))}: {status} of {name}")
+        word: Word = "refuted" if len({r.state for r in was}) == len(actors(fields)) else "partly_supported"
+        return Verdict(
+            word,
+            (evidence(record, _said(name, was), was),),
+            f"{names(sorted({r.state for r in was}))}: {status} of {name}",
+        )
     whole = _whole_since(record, org, as_of) if never else record.covers("memberships", org, as_of, as_of)
     members = record.members(org, on=as_of, as_of=as_of)
     if status != "member" or not whole or not members:
         return unknown(f"the record is incomplete for {name}, so an absence says nothing")
     total = len(record.memberships(org=org, status="member", as_of=as_of))
     text = f"{names(actors(fields))}: in none of the {total} rows of members of {name}, a complete list; on {as_of}: {', '.join(sorted(r.state for r in members))}"
-    return Verdict("supported", (evidence(record, text, members, id=f"members:{org}", figures={"rows_examined": total}),))
+    return Verdict(
+        "supported", (evidence(record, text, members, id=f"members:{org}", figures={"rows_examined": total}),)
+    )
 
 
 def _ally(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
@@ -284,16 +362,29 @@ def _ally(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
             loose.append(code)
     if not loose:
         return Verdict("supported", (evidence(record, _said("alliance", rows), list(dict.fromkeys(rows))),))
-    treaties = [e for code in loose for e in record.events(actors=[lead, code], as_of=as_of) if "allia" in e.title.lower() or e.kind == "alliance"]
+    treaties = [
+        e
+        for code in loose
+        for e in record.events(actors=[lead, code], as_of=as_of)
+        if "allia" in e.title.lower() or e.kind == "alliance"
+    ]
     if treaties and len({a for e in treaties for a in e.actors} & set(loose)) == len(loose):
         text = "; ".join(f"{e.start}: {e.title}" for e in treaties)
         return Verdict("supported", (evidence(record, text, [*treaties, *rows]),))
-    return unknown(f"no alliance of {names([lead])} with {names(loose)} is in the record", _shown(record, "alliance", rows))
+    return unknown(
+        f"no alliance of {names([lead])} with {names(loose)} is in the record",
+        _shown(record, "alliance", rows),
+    )
 
 
 def _shared(record: Record, a: str, b: str, on: date) -> list[Membership]:
     for org in ALLIANCES:
-        rows = [r for code in (a, b) for r in record.memberships(org=org, state=code, on=on, as_of=on) if r.status in {"member", "signatory"}]
+        rows = [
+            r
+            for code in (a, b)
+            for r in record.memberships(org=org, state=code, on=on, as_of=on)
+            if r.status in {"member", "signatory"}
+        ]
         if {r.state for r in rows} == {a, b}:
             return rows
     return []
@@ -309,12 +400,26 @@ def _first(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         return unknown(f"the record has no list of states called {fields['first_of']!r}")
     if not _whole_since(record, org, as_of):
         return unknown(f"the record is incomplete for {name}, so nobody can be called the first")
-    rows = {c: [r for r in record.memberships(org=org, state=c, status="member", as_of=as_of) if r.start] for c in group}
+    rows = {
+        c: [r for r in record.memberships(org=org, state=c, status="member", as_of=as_of) if r.start]
+        for c in group
+    }
     mine = rows.pop(code)
-    earlier = [r for found in rows.values() for r in found if not mine or (r.start or as_of) < (mine[0].start or as_of)]
+    earlier = [
+        r
+        for found in rows.values()
+        for r in found
+        if not mine or (r.start or as_of) < (mine[0].start or as_of)
+    ]
     if earlier:
-        return Verdict("refuted", (evidence(record, _said(name, earlier), earlier),), f"{names(sorted({r.state for r in earlier}))}: before")
-    won = record.ballots(candidate=code, as_of=as_of + timedelta(days=1)) if org == "UNSC" and not mine else []
+        return Verdict(
+            "refuted",
+            (evidence(record, _said(name, earlier), earlier),),
+            f"{names(sorted({r.state for r in earlier}))}: before",
+        )
+    won = (
+        record.ballots(candidate=code, as_of=as_of + timedelta(days=1)) if org == "UNSC" and not mine else []
+    )
     won = [b for b in won if b.result.startswith("elected")]
     if not mine and not won:
         return unknown(f"the record does not show {names([code])} in {name}")

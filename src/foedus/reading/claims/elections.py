@@ -7,19 +7,36 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import NUMBER, ORDINAL, Marked, Rule, days_of, draft, marked, number, ordinal, pattern, who
+from foedus.reading.claims.marked import (
+    NUMBER,
+    ORDINAL,
+    Marked,
+    Rule,
+    days_of,
+    draft,
+    is_group,
+    marked,
+    number,
+    ordinal,
+    pattern,
+    who,
+)
 
 if TYPE_CHECKING:
     from foedus.reading.context import Article
 
-_COUNCIL = re.compile(r"security council|unsc|council seat|non-?permanent|seat on the council|seat at the|council election")
+_COUNCIL = re.compile(
+    r"security council|unsc|council seat|non-?permanent|\bthe council\b|(?:asia-pacific|asian|african|eastern european|western european|latin american|weog|grulac)[\w\s-]{0,20} seat|seat on the council|seat at the|council election"
+)
 _CONTEXT = re.compile(
     r"\b(?:elect(?:ed|ion|ions)|seats?|ballots?|balloting|candida\w+|rounds?|bid|runoff|run-off|contest|two-thirds|two thirds|rival|vied|vying|secret)\b"
 )
-_ROLL_CALL = re.compile(r"\b(?:resolution|motion|abstain\w*|abstention\w*|against with|in favou?r|voted against|adopted|text)\b")
+_ROLL_CALL = re.compile(
+    r"\b(?:resolution|motion|abstain\w*|abstention\w*|against with|in favou?r|voted against|adopted|text)\b"
+)
 _SEAT = (
     r"(?:(?:an?|the|its|one of the|their) )?(?:(?:elected|non-permanent|nonpermanent|temporary|two-year|rotating|vacant|Asia-Pacific|Asian|African|"
-    r"Eastern European|Western European(?: and Others)?|Latin American(?: and Caribbean)?|WEOG|GRULAC|{B}|{J}|council|Council|group['’]s) )*"
+    r"Eastern European|Western European(?: and Others)?|Latin American(?: and Caribbean)?|WEOG|GRULAC|{B}|\ue003++|{J}|council|Council|group['’]s) )*"
 )
 _TERM = r"(?:,? (?:(?:in|for|from|during|over|to serve in|starting in|beginning in|starting|beginning)(?: the)?(?: period| years?| term)? )(?P<term>{T}))?"
 _AT = r"(?: (?:at|on|in|to|of|for) (?P<org>{A}))?"
@@ -51,7 +68,7 @@ def _council(mk: Marked, m: re.Match[str]) -> str | None:
 
 def _about_council(mk: Marked) -> bool:
     """Whether the text speaks of elections to the Council: by name, or of rounds and bids with no other body named."""
-    bodies = {x.code for x in mk.items if x.kind == "body"} - {"UN", "UNGA"}
+    bodies = {x.code for x in mk.items if x.kind == "body" and not is_group(x.code)} - {"UN", "UNGA"}
     if "UNSC" in bodies or _COUNCIL.search(mk.article.text.lower()):
         return True
     return not bodies and bool(re.search(r"\b(?:rounds?|ballots?|balloting|bid|candidacy)\b", mk.low))
@@ -85,21 +102,29 @@ _ROUNDS = re.compile(rf"\b({NUMBER}) (?:\w+ )?(?:rounds|ballots)\b")
 
 
 def _candidacy(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Kazakhstan's application for a non-permanent seat", "X is running for a seat on the Council"."""
+    """As in "Kazakhstan's application for a non-permanent seat", "X is running for a seat on the Council"."""
     org, codes = _council(mk, m), mk.codes(m, "who")
     if codes and org:
         seat = {"seat": "non-permanent"} if re.search(r"non-?permanent", m[0]) else {}
-        yield draft("candidacy", mk.span(m), **who(codes), body=org, status="candidate", **seat, **_term_of(mk, m))
+        yield draft(
+            "candidacy", mk.span(m), **who(codes), body=org, status="candidate", **seat, **_term_of(mk, m)
+        )
 
 
 def _elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X, Y and Z were elected to the Council for 2017-18", "X won a seat"."""
+    """As in "X, Y and Z were elected to the Council for 2017-18", "X won a seat"."""
     org, codes = _council(mk, m), mk.codes(m, "who")
     if not codes or not org:
         return
     words = m[0].lower()
     after = mk.raw(m.end(), mk.sentence(m.end() - 1)[1]).lower()[:60]
-    fields: dict[str, Any] = {**who(codes), "body": org, "outcome": "elected", **_term_of(mk, m), **_round(words)}
+    fields: dict[str, Any] = {
+        **who(codes),
+        "body": org,
+        "outcome": "elected",
+        **_term_of(mk, m),
+        **_round(words),
+    }
     if "date" not in fields and m["when"]:
         fields["date"] = mk.date(*m.span("when"))
     if re.search(r"first time|never before", words + after[:45]):
@@ -111,21 +136,37 @@ def _elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     end += len(first_time[0]) if first_time else 0
     if m["future"]:
         inner = {k: v for k, v in fields.items() if v is not None}
-        yield draft("prediction", (m.start(), end), **inner, proposition={"type": "candidacy", "fields": inner})
+        yield draft(
+            "prediction", (m.start(), end), **inner, proposition={"type": "candidacy", "fields": inner}
+        )
     else:
         yield draft("candidacy", (m.start(), end), **fields)
 
 
 def _beat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X defeated Y", "X was chosen in Y's stead", "Rome lost out to Dublin and Oslo"."""
+    """As in "X defeated Y", "X was chosen in Y's stead", "Rome lost out to Dublin and Oslo"."""
     winners, losers = mk.codes(m, "who"), mk.codes(m, "over")
-    if "over" in m.re.groupindex and m.start("over") >= 0 and not losers:  # "in its stead": the one named before
-        earlier = [x.code for x in mk.article.mentions_in(mk.sentence(m.start())[0], m.start(), "state") if x.code not in winners]
+    if (
+        "over" in m.re.groupindex and m.start("over") >= 0 and not losers
+    ):  # "in its stead": the one named before
+        earlier = [
+            x.code
+            for x in mk.article.mentions_in(mk.sentence(m.start())[0], m.start(), "state")
+            if x.code not in winners
+        ]
         losers = earlier[-1:]
     org = _council(mk, m)
     if winners and losers and org and not set(winners) & set(losers) and _in_election(mk, m.start(), m.end()):
         after = mk.raw(m.end(), m.end() + 40)
-        yield draft("candidacy", mk.span(m), **who(winners), body=org, outcome="elected", over=losers, **_round(m[0] + after))
+        yield draft(
+            "candidacy",
+            mk.span(m),
+            **who(winners),
+            body=org,
+            outcome="elected",
+            over=losers,
+            **_round(m[0] + after),
+        )
 
 
 def _in_election(mk: Marked, start: int, end: int) -> bool:
@@ -137,21 +178,21 @@ def _in_election(mk: Marked, start: int, end: int) -> bool:
 
 
 def _failed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X failed to win a seat", "X's bid collapsed", "X was defeated"."""
+    """As in "X failed to win a seat", "X's bid collapsed", "X was defeated"."""
     org, codes = _council(mk, m), mk.codes(m, "who")
     if codes and org and _in_election(mk, m.start(), m.end()):
         yield draft("candidacy", mk.span(m), **who(codes), body=org, outcome="not elected", **_term_of(mk, m))
 
 
 def _took_rounds(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "It took seventeen rounds before X was elected", "X was elected after three rounds"."""
+    """As in "It took seventeen rounds before X was elected", "X was elected after three rounds"."""
     org, codes, value = _council(mk, m), mk.codes(m, "who"), number(m["n"])
     if org and codes and value and _in_election(mk, m.start(), m.end()):
         yield draft("candidacy", mk.span(m), 60, **who(codes), body=org, outcome="elected", rounds=int(value))
 
 
 def _needed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X needed 129 votes to win, and ended up with nine more than it needed"."""
+    """As in "X needed 129 votes to win, and ended up with nine more than it needed"."""
     codes, value = mk.codes(m, "who"), number(m["n"])
     if codes and value and _in_election(mk, m.start(), m.end()):
         margin = number(m["margin"]) if m["margin"] else None
@@ -161,7 +202,7 @@ def _needed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 
 def _none_elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Neither X nor Y gained the required two-thirds majority in Round 1"."""
+    """As in "Neither X nor Y gained the required two-thirds majority in Round 1"."""
     codes = mk.codes(m, "who")
     if codes and _in_election(mk, m.start(), m.end()):
         first, last = mk.sentence(m.start())
@@ -170,11 +211,6 @@ def _none_elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         span = (m.start(), where.end() if where else m.end())
         rnd = _round(mk.text[span[0] : span[1]]) or _round(mk.text[first : m.start()])
         yield draft("tally", span, 60, **who(codes), body="UNSC", outcome="none elected", **rnd)
-
-
-def _secret(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Four delegations cast their secret ballots for X": nobody can know."""
-    yield draft("tally", mk.span(m), 55, body="UNSC", **who(mk.codes(m, "for")), outcome="secret", secret=True)
 
 
 _VOTES = r"(?:votes?|ballots|countries|states|members?|member (?:countries|states|nations)|nations|delegations|{B} member (?:countries|states))"
@@ -190,23 +226,34 @@ _SHARE = (
         rf"votes from|a seat with|election with|elected with|an? [\w-]+))*(?: the| all)? {_N}(?: of the \d+)?(?! (?:years?|rounds?|days|times|seats?)| (?:votes )?more\\b)(?P<unit> (?:[\w\ue001-]+ ){{0,3}}?{_VOTES})?"
     ),
     # 55 countries backing X, 138 votes for X, 138 for X
-    pattern(rf"(?P<n>{NUMBER})(?P<unit> (?:[\w-]+ ){{0,2}}?{_VOTES})?(?: (?:having )?(?:backing|backed|supporting|supported|voting for|voted for|for|to|behind)) (?P<who>{{S}})"),
+    pattern(
+        rf"(?P<n>{NUMBER})(?P<unit> (?:[\w-]+ ){{0,2}}?{_VOTES})?(?: (?:having )?(?:backing|backed|supporting|supported|voting for|voted for|for|behind)) (?P<who>{{S}})(?!{{'s}} \\d)"
+    ),
     # X (138 votes), X's 138
     pattern(rf"(?P<who>{{S}}) \((?P<n>{NUMBER})(?P<unit> votes?)?\)"),
     pattern(rf"(?P<who>{{S}}){{'s}} (?P<n>{NUMBER})(?P<unit> votes?)?(?=[.,;]| and)"),
+    # 132 votes to Turkey's 60
+    pattern(rf"(?:votes )?(?:to|against) (?P<who>{{S}}){{'s}} (?P<n>{NUMBER})(?P<unit>)\b"),
     # X was elected on Monday, with 155 votes; X won a seat with 184
     pattern(
-        rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|chosen|seat|election|Council|in|won)\b[^.;\ue000\d]{{0,50}}?,? (?:with|by|on|winning|receiving|getting) (?:only |just |a total of )?{_N}(?P<unit> votes?)"
+        rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|chosen|seat|election|Council|in|won|win|majority|round)\b[^.;\ue000\d]{{0,50}}?,? (?:with|by|on|winning|receiving|getting|taking|securing|collecting) (?:only |just |a total of )?{_N}(?P<unit> votes?)"
         r"(?! to| (?:votes )?more)"
     ),
-    pattern(rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|seat)\b[^.;\ue000\d]{{0,30}}? with {_N}(?P<unit>)(?=[.,;]| and)"),
+    pattern(
+        rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|seat)\b[^.;\ue000\d]{{0,30}}? with {_N}(?P<unit>)(?=[.,;]| and)"
+    ),
 )
 _RESPECTIVE = pattern(
     rf"(?P<who>{{L}}),?(?: (?:which|who|each|also|had|have))* {_GOT} (?P<n1>{NUMBER})(?: votes)?,?(?: and|,) (?P<n2>{NUMBER})(?:(?:,| and|, and) (?P<n3>{NUMBER}))?(?: votes)?,? respectively"
 )
+_EACH = pattern(rf"(?P<who>{{L}})[^.;\ue000]{{0,80}}? (?P<n>{NUMBER}) votes (?:each|apiece)")
 # after "X beat Y": 113 votes to 55, 138-55
-_SCORE = re.compile(rf"(?P<lead>\bby )?(?P<a>{NUMBER})(?: votes?)?(?: to |[-–—]| against | over | versus )(?P<b>{NUMBER})(?: votes)?\b")
-_ROUND_TAIL = re.compile(rf",?(?: votes)?,?(?: respectively,?)? (?:in|on|after|during) (?:the )?(?:{ORDINAL}|{NUMBER}|final|last|decisive|latest)[- ](?:and \w+ )?(?:rounds?|ballots?)(?: of (?:voting|balloting))?")
+_SCORE = re.compile(
+    rf"(?P<lead>\bby )?(?P<a>{NUMBER})(?: votes?)?(?: to |[-–—]| against | over | versus )(?P<b>{NUMBER})(?: votes)?\b"
+)
+_ROUND_TAIL = re.compile(
+    rf",?(?: votes)?,?(?: respectively,?)? (?:in|on|after|during) (?:the )?(?:{ORDINAL}|{NUMBER}|final|last|decisive|latest)[- ](?:and \w+ )?(?:rounds?|ballots?)(?: of (?:voting|balloting))?"
+)
 
 
 def _tallies(mk: Marked) -> Iterator[Draft]:
@@ -215,23 +262,39 @@ def _tallies(mk: Marked) -> Iterator[Draft]:
         low = mk.low[start:end]
         if "\ue000" not in low or not re.search(r"\d|hundred|votes", low):
             continue
-        if not _in_election(mk, start, end) or not re.search(r"vote|ballot|back|support|round|seat|elect|\d[-–]\d", low):
+        if not _in_election(mk, start, end) or not re.search(
+            r"vote|ballot|back|support|round|seat|elect|\d[-–]\d", low
+        ):
             continue
         for votes, a, b in _clusters(mk, start, end):
             words = mk.text[start:end]
             took = any(rule.regex.search(mk.text, start, end) for rule in RULES if rule.make is _took_rounds)
-            rnd = {} if took else _round(words) or (_round(mk.text[slice(*mk.sentences[index - 1])]) if index and len(votes) > 1 else {})
-            yield draft("tally", (a, b), body="UNSC", votes=votes, **rnd)
+            rnd = (
+                {}
+                if took
+                else _round(words)
+                or (_round(mk.text[slice(*mk.sentences[index - 1])]) if index and len(votes) > 1 else {})
+            )
+            yield draft("tally", (a, b), 80 if len(votes) > 1 else 50, body="UNSC", votes=votes, **rnd)
 
 
 def _clusters(mk: Marked, start: int, end: int) -> Iterator[tuple[dict[str, int], int, int]]:
     """Votes by state in a sentence, with the stretch that says them."""
+    for m in _EACH.finditer(mk.text, start, end):
+        value, codes = number(m["n"]), mk.codes(m, "who")
+        if value and len(codes) > 1:
+            yield dict.fromkeys(codes, int(value)), m.start(), m.end()
+            return
     for m in _RESPECTIVE.finditer(mk.text, start, end):
         codes = mk.codes(m, "who")
         numbers = [number(m[g]) for g in ("n1", "n2", "n3") if m[g]]
         if len(codes) == len(numbers):
             tail = _ROUND_TAIL.match(mk.text, m.end(), end)
-            yield {c: int(n) for c, n in zip(codes, numbers, strict=True) if n}, m.start(), tail.end() if tail else m.end()
+            yield (
+                {c: int(n) for c, n in zip(codes, numbers, strict=True) if n},
+                m.start(),
+                tail.end() if tail else m.end(),
+            )
             return
     score = _scored(mk, start, end)
     if score:
@@ -243,9 +306,17 @@ def _clusters(mk: Marked, start: int, end: int) -> Iterator[tuple[dict[str, int]
     for rex in _SHARE:
         for m in rex.finditer(mk.text, start, end):
             spot, value, codes = m.span("n"), number(m["n"]), mk.codes(m, "who")
-            if value is None or not codes or codes[0] in votes or any(s < spot[1] and spot[0] < e for s, e in taken):
+            if (
+                value is None
+                or not codes
+                or codes[0] in votes
+                or any(s < spot[1] and spot[0] < e for s, e in taken)
+            ):
                 continue
-            if not 0 <= value <= 193 or mk.text[m.end("n") : m.end("n") + 1] in {"%", "."} and mk.text[m.end("n") + 1 : m.end("n") + 2].isdigit():
+            if not 0 <= value <= 193 or (
+                mk.text[m.end("n") : m.end("n") + 1] in {"%", "."}
+                and mk.text[m.end("n") + 1 : m.end("n") + 2].isdigit()
+            ):
                 continue
             if re.match(r"(?: votes?)? more\b", mk.low[m.end("n") : m.end("n") + 12]):
                 continue
@@ -267,7 +338,7 @@ def _lead(mk: Marked, m: re.Match[str]) -> int:
 
 
 def _scored(mk: Marked, start: int, end: int) -> tuple[dict[str, int], int, int] | None:
-    """ "113 votes to 55", after who won over whom."""
+    """As in "113 votes to 55", after who won over whom."""
     for m in _SCORE.finditer(mk.text, start, end):
         a, b = number(m["a"]), number(m["b"])
         if a is None or b is None or not 1 <= a + b <= 193 or mk.text[max(0, m.start() - 1)].isdigit():
@@ -279,13 +350,17 @@ def _scored(mk: Marked, start: int, end: int) -> tuple[dict[str, int], int, int]
         if len(names) < 2:
             return None
         pair = names[-2:]
-        beaten = [f for rule in RULES if rule.make is _beat for f in rule.regex.finditer(mk.text, start, m.start())]
+        beaten = [
+            f for rule in RULES if rule.make is _beat for f in rule.regex.finditer(mk.text, start, m.start())
+        ]
         if beaten:
             drafted = next(iter(_beat(mk, beaten[-1])), None)
             if drafted is not None:
                 winner = drafted.fields.get("actor") or drafted.fields["actors"][0]
                 pair = [winner, drafted.fields["over"][0]]
-        elif not re.search(r"beat|defeat|over|against|ahead|lost|won|outpoll", mk.low[start : m.start()]):
+        elif not re.search(
+            r"beat|defeat|over|against|ahead|lost|won|outpoll|led|lead|stead", mk.low[start : m.start()]
+        ):
             return None
         return {pair[0]: int(a), pair[1]: int(b)}, m.start(), m.end()
     return None
@@ -300,9 +375,7 @@ def years_like(a: str, b: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d", a)) and b.isdigit()
 
 
-_WON = (
-    r"(?:elected|re-elected|chosen|picked|selected|voted in|voted onto|voted)"
-)
+_WON = r"(?:elected|re-elected|chosen|picked|selected|voted in|voted onto|voted)"
 RULES: tuple[Rule, ...] = (
     Rule(
         ("application", "bid ", "candidacy", "candidature", "campaign"),
@@ -331,14 +404,14 @@ RULES: tuple[Rule, ...] = (
         ("seat", "election to", "place on", "term on"),
         pattern(
             r"(?P<who>{L})(?:,? which)?(?: (?P<future>will|is set to|is expected to|are expected to|are set to|is likely to|hopes to))?(?P<neg> did not| has not| failed to)?(?: (?:has|have|had|also|easily|narrowly|both|all|finally|again|comfortably|duly|each|likewise))* "
-            r"(?:won|wins?|secured|secures?|gained|gains?|clinched|takes?|took|captured|claimed|grab(?:bed)?|obtained?) (?:" + _SEAT + r"(?:seats?|place|membership|term)|election)" + _AT + r"(?: (?:on )?(?P<when>{D}))?" + _TERM + r"(?: (?:at|in) (?:next|the|this) [\w'’\ue004]+ (?:ballot|vote|election))?"
+            r"(?:won|wins?|secured|secures?|gained|gains?|clinched|takes?(?! (?:up )?(?:its|their))|took(?! (?:up )?(?:its|their))|captured|claimed|grab(?:bed)?|obtained?) (?:" + _SEAT + r"(?:seats?|place|membership|term)|election)" + _AT + r"(?: (?:on )?(?P<when>{D}))?" + _TERM + r"(?: (?:at|in) (?:next|the|this) [\w'’\ue004]+ (?:ballot|vote|election))?"
         ),
         _elected,
     ),
     Rule(
         ("defeat", "beat", "outstripp", "outpoll", "edged", "prevailed", "lost", "stead", "instead", "trounced", "ahead of", "bested", "expense"),
         pattern(
-            r"(?P<who>{L}) (?:(?:has|had|have|easily|narrowly|comfortably|finally|also|was|were|soundly) )*(?:defeated|beat|outstripped|outpolled|edged out|edged|prevailed over|trounced|bested|elected over|elected at the expense of|elected ahead of|chosen ahead of|chosen over|won (?:[\w-]+ ){0,4}?(?:over|against|ahead of)) "
+            r"(?P<who>{L}) (?:(?:has|had|have|easily|narrowly|comfortably|finally|also|was|were|soundly) )*(?:defeated|beat|outstripped|outpolled|edged out|edged|prevailed over|trounced|bested|elected over|elected at the expense of|elected ahead of|chosen ahead of|chosen over|led|leads|won (?:[\w-]+ ){0,4}?(?:over|against|ahead of)) "
             r"(?P<over>{L})(?:{'s} (?:bid|candidacy)[^.;,]{0,60})?"
         ),
         _beat,
@@ -346,7 +419,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("stead", "instead", "place"),
         pattern(r"(?P<who>{L}) (?:was|were|is|has been|have been) (?:chosen|elected|picked|selected) (?:in (?P<over>its|their|{S}(?:['’]s?)?) (?:stead|place)|instead of (?P<over2>{L}))"),
-        lambda mk, m: _beat(mk, m),
+        _beat,
     ),
     Rule(
         ("lost", "beaten by", "defeated by", "outpolled by", "yielded", "made way", "gave way"),
@@ -389,11 +462,6 @@ RULES: tuple[Rule, ...] = (
         pattern(r"(?P<who>(?:[Nn]o candidate|[Nn]one of the candidates|[Nn]obody)) (?:gained|won|got|reached|secured|received|obtained)"),
         _none_elected,
     ),
-    Rule(
-        ("secret ballot", "secretly"),
-        pattern(r"(?:(?:[Aa]t least|[Ss]ome|[Aa]bout|[Mm]ore than) )?(?:{N}|[Ss]everal|[Mm]any|[Mm]ost|{L})[^.;\ue000]{0,20}?(?:[^.;]{0,70}? )?(?:cast (?:their|its) secret (?:ballots?|votes?)|secretly voted|voted secretly) (?:for|against) (?P<for>{L})"),
-        _secret,
-    ),
 )  # fmt: skip
 
 
@@ -401,4 +469,11 @@ def _election_verb(mk: Marked, m: re.Match[str]) -> bool:
     """Whether "elected" is about a council and has its auxiliary, or is a plain predicate."""
     if not re.search(r"\b(?:was|were|been|is|are|be|got)\b", m[0]):
         return False
-    return bool(m["org"]) or bool(m["org2"]) or bool(re.search(r"permanent|seat|[Cc]ouncil", m[0])) or bool(m["term"]) or _in_election(mk, m.start(), m.end())
+    return (
+        bool(m["org"])
+        or bool(m["org2"])
+        or bool(re.search(r"permanent|seat|[Cc]ouncil", m[0]))
+        or bool(m["term"])
+        or _in_election(mk, m.start(), m.end())
+        or ("elected" in m[0] and _about_council(mk))
+    )

@@ -12,7 +12,7 @@ from foedus.reading.claims.marked import Marked, Rule, draft, marked, pattern, w
 if TYPE_CHECKING:
     from foedus.reading.context import Article
 
-_STRIFE = r"(?P<what>conflict|civil war|war|fighting|clashes|unrest|violence|revolution|uprising|coup(?: d['’]état)?|riots?|protests|crisis|revolt|rebellion|insurgency)"
+_STRIFE = r"(?P<what>(?i:conflict|civil war|war|fighting|clashes|unrest|violence|revolution|uprising|coup(?: d['’]état)?|riots?|protests|crisis|revolt|rebellion|insurgency))"
 _PLANE = r"(?:warplane|war plane|plane|jet|aircraft|bomber|fighter|airliner|helicopter|drone|Su-\d+\w*|MiG-\d+\w*)s?"
 _STRIFE_KIND = {
     "coup": "coup", "revolution": "uprising", "uprising": "uprising", "riot": "unrest", "riots": "unrest", "protests": "unrest",
@@ -42,17 +42,43 @@ def _when(mk: Marked, m: re.Match[str]) -> dict[str, Any] | None:
 
 
 def _strife(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "a conflict emerged in Kyrgyzstan", "the 2008 war between Russia and Georgia"."""
+    """As in "a conflict emerged in Kyrgyzstan", "the 2008 war between Russia and Georgia"."""
     codes = mk.codes(m, "who")
     if not codes:
         return
     what = m["what"].lower()
     place = codes[0] if len(codes) == 1 else None
-    yield draft("event", mk.span(m), what=what, kind=_STRIFE_KIND.get(what.split(" d")[0], "conflict"), place=place, **({"actors": codes} if place is None else {"actor": codes[0]}), date=_when(mk, m))
+    yield draft(
+        "event",
+        mk.span(m),
+        what=what,
+        kind=_STRIFE_KIND.get(what.split(" d")[0], "conflict"),
+        place=place,
+        **({"actors": codes} if place is None else {"actor": codes[0]}),
+        date=_when(mk, m),
+    )
+
+
+def _toppled(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
+    """As in "President X of Y was overthrown in April"."""
+    states = mk.codes(m, "who") or [x.code for x in mk.article.mentions_in(m.start(), m.end(), "state")]
+    person = next((x.code for x in mk.article.mentions_in(m.start(), m.start("what"), "person")), None)
+    state = states[0] if states else mk.offices.get(person or "")
+    if state:
+        yield draft(
+            "event",
+            m.span(),
+            what=m["what"],
+            kind="coup",
+            actor=state,
+            place=state,
+            person=person,
+            date=_when(mk, m),
+        )
 
 
 def _shot(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "the downing of the Russian warplane by Turkey's air force over Syria"."""
+    """As in "the downing of the Russian warplane by Turkey's air force over Syria"."""
     by = [x.code for x in mk.mentions(*m.span("by"), "state")] if m["by"] else []
     of = [x.code for x in mk.mentions(*m.span("of"), "state")] if m["of"] else []
     if not by and not of:
@@ -68,18 +94,25 @@ def _shot(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 
 def _disarmed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Kazakhstan gave up its nuclear arsenal"."""
+    """As in "Kazakhstan gave up its nuclear arsenal"."""
     codes = mk.codes(m, "who")
     if codes:
-        yield draft("event", (mk.span(m)[0], mk.clause_end(m.end())), what="gave up nuclear weapons", kind="disarmament", **who(codes), date=mk.date(*mk.span(m)))
+        yield draft(
+            "event",
+            (mk.span(m)[0], mk.clause_end(m.end())),
+            what="gave up nuclear weapons",
+            kind="disarmament",
+            **who(codes),
+            date=mk.date(*mk.span(m)),
+        )
 
 
 _OCCASION = r"(?:session|summit|forum|conference|meeting|assembly|congress|general debate|roundtable|round table|address|speech|interview|talks|visit|ceremony|council)"
 
 
 def _spoke(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X harshly criticised Y at the Forum in Sochi this September"."""
-    whom = mk.mentions(*m.span("who"))
+    """As in "X harshly criticised Y at the Forum in Sochi this September"."""
+    whom = mk.person(m, "who") or next((x.code for x in mk.mentions(*m.span("who"))), None)
     if not whom:
         return
     first, _ = mk.sentence(m.start())
@@ -95,24 +128,39 @@ def _spoke(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     bodies = [x.code for x in mk.mentions(start, end, "body")]
     objects = [x.code for x in mk.mentions(m.end("verb"), end, "state")]
     yield draft(
-        "event", (start, end), what=m["verb"].lower(), kind="statement", actor=whom[-1].code, object=objects[0] if objects else None,
+        "event", (start, end), what=m["verb"].lower(), kind="statement", actor=whom, object=objects[0] if objects else None,
         body=bodies[0] if bodies else None, date=mk.date(start, end),
     )  # fmt: skip
 
 
 def _hailed_by(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "the Kazakh leader's idea was hailed by the Russian president"."""
-    by = mk.mentions(*m.span("by"))
+    """As in "the Kazakh leader's idea was hailed by the Russian president"."""
+    by = mk.person(m, "by") or next((x.code for x in mk.mentions(*m.span("by"), "state")), None)
     start, _ = mk.sentence(m.start())
-    lead = re.search(r"(?:[Ff]urthermore|[Mm]oreover|[Bb]esides|[Ii]n addition|[Mm]eanwhile|[Mm]eantime|[Aa]lso),? $", mk.text[start : m.start()])
-    if by and m.start() - start < 140 and "," not in mk.text[start + (len(lead[0]) if lead else 0) : m.start()]:
+    lead = re.search(
+        r"(?:[Ff]urthermore|[Mm]oreover|[Bb]esides|[Ii]n addition|[Mm]eanwhile|[Mm]eantime|[Aa]lso),? $",
+        mk.text[start : m.start()],
+    )
+    if (
+        by
+        and m.start() - start < 140
+        and "," not in mk.text[start + (len(lead[0]) if lead else 0) : m.start()]
+    ):
         start += len(lead[0]) if lead else 0
         inside = [x.code for x in mk.article.mentions_in(start, m.start(), "state")]
-        yield draft("event", (start, m.end()), what=m["verb"].lower(), kind="statement", actor=by[-1].code, object=inside[0] if inside else None, date=mk.date(start, m.end()))
+        yield draft(
+            "event",
+            (start, m.end()),
+            what=m["verb"].lower(),
+            kind="statement",
+            actor=by,
+            object=inside[0] if inside else None,
+            date=mk.date(start, m.end()),
+        )
 
 
 def _decided(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "On April 7, the General Assembly voted to expel Russia from the Human Rights Council"."""
+    """As in "On April 7, the General Assembly voted to expel Russia from the Human Rights Council"."""
     body = mk.body(m, "org")
     if not body:
         return
@@ -132,27 +180,44 @@ _DEED_KIND = {
 
 
 def _deed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Russia annexed Crimea in 2014", "X recognised Y"."""
+    """As in "Russia annexed Crimea in 2014", "X recognised Y"."""
     codes = mk.codes(m, "who")
     if codes:
         verb = m["verb"].lower()
         kind = next((k for stem, k in _DEED_KIND.items() if stem in verb), "event")
         end = mk.clause_end(m.end())
         objects = [x.code for x in mk.mentions(m.end("verb"), end, "state")]
-        yield draft("event", (m.start(), end), what=verb, kind=kind, **who(codes), object=objects[0] if objects else None, words=mk.raw(m.end("verb"), end).strip(), date=_when(mk, m))
+        yield draft(
+            "event",
+            (m.start(), end),
+            what=verb,
+            kind=kind,
+            **who(codes),
+            object=objects[0] if objects else None,
+            words=mk.raw(m.end("verb"), end).strip(),
+            date=_when(mk, m),
+        )
 
 
 def _signed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Russia and Belarus signed a union treaty in 1999"."""
+    """As in "Russia and Belarus signed a union treaty in 1999"."""
     codes = [x.code for x in mk.article.mentions_in(*m.span("who"), "state")]
     if codes:
         end = mk.clause_end(m.end())
         also = [x.code for x in mk.mentions(m.end("verb"), end, "state") if x.code not in codes]
-        yield draft("event", (m.start(), end), what=f"signed {m['paper']}", kind="treaty", **who([*codes, *also]), words=mk.raw(m.end("verb"), end).strip(), date=_when(mk, m))
+        yield draft(
+            "event",
+            (m.start(), end),
+            what=f"signed {m['paper']}",
+            kind="treaty",
+            **who([*codes, *also]),
+            words=mk.raw(m.end("verb"), end).strip(),
+            date=_when(mk, m),
+        )
 
 
 def _met(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "on April 5 the alliance held a meeting"."""
+    """As in "on April 5 the alliance held a meeting"."""
     named = [x for x in mk.mentions(*m.span("who")) if not (x.kind == "state" and x.how == "adjective")]
     codes = [x.code for x in named] or [c for c in [mk.body(m, "who")] if c]
     if codes and (m["when"] or m["lead"]):
@@ -161,43 +226,68 @@ def _met(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 
 def _founded(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "The Eurasian Economic Union came into being on January 1 with Belarus, Kazakhstan and Russia"."""
+    """As in "The Eurasian Economic Union came into being on January 1 with Belarus, Kazakhstan and Russia"."""
     org = mk.body(m, "org")
     codes = mk.codes(m, "who")
     if org and (m["when"] or codes) and org not in {"UNGA", "UNSC", "P5", "WEST"}:
-        yield draft("event", mk.span(m), what="founded", kind="founding", org=org, **({"actors": codes} if codes else {}), date=mk.date(*m.span("when")) if m["when"] else None)
+        yield draft(
+            "event",
+            mk.span(m),
+            what="founded",
+            kind="founding",
+            org=org,
+            **({"actors": codes} if codes else {}),
+            date=mk.date(*m.span("when")) if m["when"] else None,
+        )
 
 
 def _it_was(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "It was he who invited Turkey to join the Union", "X was the first to voice the idea"."""
+    """As in "It was he who invited Turkey to join the Union", "X was the first to voice the idea"."""
     end = mk.clause_end(m.end())
     bracket = re.match(r" \(\ue001+\)", mk.text[end : end + 30])
     end += len(bracket[0]) if bracket else 0
     here = mk.mentions(m.start(), end)
     if here:
-        actor = next((x.code for x in here if x.kind in {"person", "state"} and x.start < m.end("verb")), None)
+        actor = next(
+            (x.code for x in here if x.kind in {"person", "state"} and x.start < m.end("verb")), None
+        )
         objects = [x.code for x in here if x.kind == "state" and x.start >= m.end("verb")]
         orgs = [x.code for x in here if x.kind == "body"]
         first = {"ordinal": 1} if "first" in m[0] else {}
-        yield draft("event", (m.start(), end), what=m["verb"].lower(), kind="deed", actor=actor, object=objects[0] if objects else None, org=orgs[0] if orgs else None, **first)
+        yield draft(
+            "event",
+            (m.start(), end),
+            what=m["verb"].lower(),
+            kind="deed",
+            actor=actor,
+            object=objects[0] if objects else None,
+            org=orgs[0] if orgs else None,
+            **first,
+        )
 
 
 def _failed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Astana failed to do anything to settle it": a judgement, not a fact."""
+    """As in "Astana failed to do anything to settle it": a judgement, not a fact."""
     codes = mk.codes(m, "who")
     if codes and not re.search(r"\b(?:seat|elect|vot|majority)", mk.low[m.start() : mk.clause_end(m.end())]):
-        yield draft("event", (m.start(), mk.clause_end(m.end())), what=m["verb"].lower(), kind="judgement", **who(codes))
+        yield draft(
+            "event",
+            (m.start(), mk.clause_end(m.end())),
+            what=m["verb"].lower(),
+            kind="judgement",
+            **who(codes),
+        )
 
 
 def _growing(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "the conflict with the West and Turkey is growing": a trend."""
+    """As in "the conflict with the West and Turkey is growing": a trend."""
     codes = [x.code for x in mk.mentions(m.start(), m.end()) if x.kind in {"state", "body", "group"}]
     if codes:
         yield draft("event", mk.span(m), what=m["what"], kind="trend", actors=codes)
 
 
 def _position(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "China prefers a bilateral format", "it does not support our operation in Syria"."""
+    """As in "China prefers a bilateral format", "it does not support our operation in Syria"."""
     codes = mk.codes(m, "who")
     if not codes and m["who"].lower() == "it":
         topic = mk.topic(m.start())
@@ -206,28 +296,43 @@ def _position(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     if not codes or re.search(r"\b(?:vote[sd]?|voting|abstain\w*|resolution)\b", mk.low[first:last]):
         return
     end = mk.clause_end(m.end())
-    objects = [x.code for x in mk.mentions(m.end("verb"), end) if x.kind in {"state", "body"} and x.code not in codes]
+    objects = [
+        x.code for x in mk.mentions(m.end("verb"), end) if x.kind in {"state", "body"} and x.code not in codes
+    ]
     start = m.start()
     lead = re.search(r"(?:[Ee]ven )?at the official level, $", mk.text[first:start])
     start -= len(lead[0]) if lead else 0
     attitude = mk.raw(m.start("mood"), m.end("verb")).strip() if m["mood"] else m["verb"]
-    yield draft("position", (start, end), 45, **who(codes), attitude=attitude, target=objects[0] if objects else None, matter=mk.raw(m.end("verb"), end).strip())
+    yield draft(
+        "position",
+        (start, end),
+        45,
+        **who(codes),
+        attitude=attitude,
+        target=objects[0] if objects else None,
+        matter=mk.raw(m.end("verb"), end).strip(),
+    )
 
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        ("conflict", " war", "fighting", "clashes", "unrest", "violence", "revolution", "uprising", "coup", "riot", "protest", "crisis", "revolt", "rebellion", "insurgency"),
-        pattern(r"(?:[Aa]n? |[Tt]he )?(?:(?:armed|violent|ethnic|bloody|new|deadly|popular|military|political|brief|true|serious|mass|five-day|inter-ethnic|interethnic) ){0,2}" + _STRIFE
+        ("conflict", "war ", "fighting", "clashes", "unrest", "violence", "revolution", "uprising", "coup", "riot", "protest", "crisis", "revolt", "rebellion", "insurgency"),
+        pattern(r"(?:[Aa]n? |[Tt]he )?(?i:(?:armed|violent|ethnic|bloody|new|deadly|popular|military|political|brief|true|serious|mass|five-day|inter-ethnic|interethnic) ){0,2}" + _STRIFE
                 + r"(?: (?:emerged|broke out|erupted|began|started|flared(?: up)?|took place|happened|occurred|raged|shook|rocked|toppled|ended|was under way)) ?(?:in|between|over|inside|across)? (?P<who>{L})" + _WHEN),
         _strife,
     ),
     Rule(
-        ("conflict", " war", "clashes", "unrest", "revolution", "uprising", "coup"),
-        pattern(r"(?:[Tt]he |{S}{'s} )?(?P<when>{D}) (?:(?:armed|violent|ethnic|five-day|brief) )?" + _STRIFE + r" (?:in|between|with|against) (?P<who>{L})"),
+        ("overthrown", "ousted", "toppled", "deposed"),
+        pattern(r"(?:(?:[Pp]resident |[Pp]rime [Mm]inister |[Tt]he )?(?:{P}|{H}),? (?:of (?P<who>{S}),? )?)(?:was|were|had been|has been) (?P<what>overthrown|ousted|toppled|deposed)" + _WHEN),
+        _toppled,
+    ),
+    Rule(
+        ("conflict", "war ", "clashes", "unrest", "revolution", "uprising", "coup"),
+        pattern(r"(?:[Tt]he |{S}{'s} )?(?P<when>{D}) (?i:(?:armed|violent|ethnic|five-day|brief) )?" + _STRIFE + r" (?:in|between|with|against) (?P<who>{L})"),
         _strife,
     ),
     Rule(
-        ("conflict", " war", "clashes", "unrest", "revolution", "uprising", "coup"),
+        ("conflict", "war ", "clashes", "unrest", "revolution", "uprising", "coup"),
         pattern(_STRIFE + r" (?:in|between) (?P<who>{L})(?:,? (?:in|of|on|in early|in late) )(?:the )?(?P<when>{D})"),
         _strife,
     ),
@@ -253,12 +358,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         ("criti", "slammed", "blasted", "condemn", "denounc", "lambast", "rebuk", "assail", "prais", "hailed", "welcomed", "endorsed", "attacked", "addressed"),
-        pattern(r"(?P<who>{P}|{S}|{B}) (?:\w+ly )?(?P<verb>critici[sz]ed|slammed|blasted|condemned|denounced|lambasted|rebuked|assailed|praised|hailed|endorsed|attacked|addressed)(?= )"),
+        pattern(r"(?P<who>{H}|{S}|{B}) (?:\w+ly )?(?P<verb>critici[sz]ed|slammed|blasted|condemned|denounced|lambasted|rebuked|assailed|praised|hailed|endorsed|attacked|addressed)(?= )"),
         _spoke,
     ),
     Rule(
         ("hailed by", "praised by", "welcomed by", "criticized by", "criticised by", "condemned by", "endorsed by", "supported by", "rejected by", "backed by"),
-        pattern(r"(?:was|were|has been|have been) (?:\w+ly )?(?P<verb>hailed|praised|welcomed|critici[sz]ed|condemned|endorsed|supported|rejected|backed) by (?:the )?(?P<by>{P}|{S})"),
+        pattern(r"(?:was|were|has been|have been) (?:\w+ly )?(?P<verb>hailed|praised|welcomed|critici[sz]ed|condemned|endorsed|supported|rejected|backed) by (?:the )?(?P<by>{H}|{S})"),
         _hailed_by,
     ),
     Rule(
@@ -308,13 +413,27 @@ RULES: tuple[Rule, ...] = (
     ),
 )  # fmt: skip
 
-_EXPECT = re.compile(r"\b(?:will|won['’]t|(?:is|are) (?:expected|set|due|likely|scheduled|poised|bound) to|to be \w+ed)\b")
-_VERBAL = frozenset({"aux", "auxpass", "ROOT", "xcomp", "acl", "relcl", "advcl", "conj", "ccomp", "amod", "oprd", "acomp"})
+_EXPECT = re.compile(
+    r"\b(?:will|won['’]t|(?:is|are) (?:expected|set|due|likely|scheduled|poised|bound) to|to be \w+ed)\b"
+)
+_VERBAL = frozenset(
+    {"aux", "auxpass", "ROOT", "xcomp", "acl", "relcl", "advcl", "conj", "ccomp", "amod", "oprd", "acomp"}
+)
 
 
 def _predictions(mk: Marked) -> Iterator[Draft]:
     """Clauses about the future that name somebody: "the incident will affect the relations of Russia and Turkey"."""
-    for stem in ("will ", "won't", "won’t", " to be ", "expected to", "set to", "due to ", "likely to", "scheduled to"):
+    for stem in (
+        "will ",
+        "won't",
+        "won’t",
+        " to be ",
+        "expected to",
+        "set to",
+        "due to ",
+        "likely to",
+        "scheduled to",
+    ):
         at = mk.low.find(stem)
         while at >= 0:
             m = _EXPECT.search(mk.text, max(0, at - 4), at + 24)
@@ -326,7 +445,12 @@ def _predictions(mk: Marked) -> Iterator[Draft]:
 def _spurious(mk: Marked, m: re.Match[str]) -> bool:
     """Whether the words are no forecast: a noun "will", a condition, a relative clause about unnamed people."""
     before = mk.low[max(0, m.start() - 24) : m.start()].rstrip()
-    return bool(re.search(r"\b(?:if|whether|who|those who|its|the|their|political|of|against the|whoever|what|how|which|that)$", before))
+    return bool(
+        re.search(
+            r"\b(?:if|whether|who|those who|its|the|their|political|of|against the|whoever|what|how|which|that)$",
+            before,
+        )
+    )
 
 
 def _prediction(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -348,7 +472,9 @@ def _prediction(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     codes = list(dict.fromkeys(x.code for x in named if x.kind in {"state", "person"}))
     orgs = [x.code for x in named if x.kind == "body"]
     horizon = mk.date(m.end(), end)
-    if (not codes and not horizon) or re.match(r" ?(?:replace|succeed|take over from) ", mk.text[m.end() : end]):
+    if (not codes and not horizon) or re.match(
+        r" ?(?:replace|succeed|take over from) ", mk.text[m.end() : end]
+    ):
         return
     yield draft(
         "prediction", (start, end), 45, **(who(codes) if codes else {}), org=orgs[0] if orgs else None, horizon=horizon,

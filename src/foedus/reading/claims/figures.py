@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import COMPARATOR, NUMBER, Marked, Rule, comparator, draft, marked, number, ordinal, pattern, who
+from foedus.reading.claims.marked import (
+    COMPARATOR,
+    NUMBER,
+    Marked,
+    Rule,
+    comparator,
+    draft,
+    marked,
+    number,
+    ordinal,
+    pattern,
+    who,
+)
 
 if TYPE_CHECKING:
     from foedus.reading.context import Article
@@ -45,7 +57,9 @@ def _once(found: list[Draft]) -> list[Draft]:
     best: dict[tuple[Any, Any], Draft] = {}
     for d in sizes:
         key = ("UN" if d.fields["org"] == "UNGA" else d.fields["org"], d.fields["value"])
-        if key not in best or (d.fields.get("noun") == "member" and best[key].fields.get("noun") not in {None, "member"}):
+        if key not in best or (
+            d.fields.get("noun") == "member" and best[key].fields.get("noun") not in {None, "member"}
+        ):
             best[key] = d
     return [d for d in found if d not in sizes or d in best.values()]
 
@@ -56,7 +70,9 @@ def _scope(mk: Marked, m: re.Match[str]) -> str | None:
         return None
     if "world" in m["scope"]:
         return "world"
-    return mk.body(m, "scope") if mk.mentions(*m.span("scope"), "body") or "region" not in m["scope"] else None
+    return (
+        mk.body(m, "scope") if mk.mentions(*m.span("scope"), "body") or "region" not in m["scope"] else None
+    )
 
 
 def _year(mk: Marked, m: re.Match[str]) -> dict[str, Any]:
@@ -70,15 +86,15 @@ def _year(mk: Marked, m: re.Match[str]) -> dict[str, Any]:
 
 
 def _rank(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "the country with the second largest economy in the EEU", "X is B's second-largest economy"."""
+    """As in "the country with the second largest economy in the EEU", "X is B's second-largest economy"."""
     scope = _scope(mk, m)
     codes = mk.codes(m, "who")
     if not codes and "after" in m.re.groupindex:
         codes = mk.codes(m, "after")
     if not codes:
         start, end = mk.sentence(m.start())
-        before = [x for x in mk.mentions(start, m.start(), "state")]
-        after = [x for x in mk.mentions(m.end(), min(end, m.end() + 30), "state")]
+        before = list(mk.mentions(start, m.start(), "state"))
+        after = list(mk.mentions(m.end(), min(end, m.end() + 30), "state"))
         near = before[-1:] or after[:1]
         codes = [near[0].code] if near else []
     if not codes or scope is None:
@@ -86,37 +102,81 @@ def _rank(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     measure = next((v for k, v in _MEASURES.items() if k in m["measure"].lower()), m["measure"])
     nth = ordinal(m["nth"]) if m["nth"] else 1
     order = {"order": "smallest"} if m["big"] in _SMALL else {}
-    yield draft("rank", mk.span(m), 55, **who(codes[:1]), measure=measure, scope=scope, rank=nth, **order, **_year(mk, m))
+    yield draft(
+        "rank",
+        mk.span(m),
+        55,
+        **who(codes[:1]),
+        measure=measure,
+        scope=scope,
+        rank=nth,
+        **order,
+        **_year(mk, m),
+    )
 
 
 def _only_bigger(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Only Indonesia's economy is bigger than Thailand's within ASEAN"."""
+    """As in "Only Indonesia's economy is bigger than Thailand's within ASEAN"."""
     above, codes, scope = mk.codes(m, "above"), mk.codes(m, "who"), _scope(mk, m)
     if codes and above and scope:
-        order = {"order": "smallest"} if m["more"] in {"smaller"} else {}
+        order = {"order": "smallest"} if m["more"] == "smaller" else {}
         tail = mk.article.text[m.end() : mk.sentence(m.start())[1]].lower()
         year = {"lag": 1} if "last year" in tail else {}
-        yield draft("rank", mk.span(m), 55, **who(codes[:1]), measure=_GDP, scope=scope, rank=len(above) + 1, above=above, **order, **_year(mk, m), **year)
+        yield draft(
+            "rank",
+            mk.span(m),
+            55,
+            **who(codes[:1]),
+            measure=_GDP,
+            scope=scope,
+            rank=len(above) + 1,
+            above=above,
+            **order,
+            **_year(mk, m),
+            **year,
+        )
 
 
 def _compared(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "India's economy overtook Japan's in 2024", "X's economy is bigger than Y's"."""
+    """As in "India's economy overtook Japan's in 2024", "X's economy is bigger than Y's"."""
     codes, other = mk.codes(m, "who"), mk.codes(m, "of")
     if codes and other and codes[0] != other[0]:
-        order = {"order": "smaller"} if m["verb"].startswith(("is smaller", "was smaller", "fell behind")) else {}
+        order = (
+            {"order": "smaller"} if m["verb"].startswith(("is smaller", "was smaller", "fell behind")) else {}
+        )
         event = {"event": "overtake"} if re.search(r"overt|surpass|passed|fell behind", m["verb"]) else {}
-        yield draft("rank", mk.span(m), 55, **who(codes[:1]), of=other[0], measure=_GDP, **order, **event, **_year(mk, m))
+        yield draft(
+            "rank",
+            mk.span(m),
+            55,
+            **who(codes[:1]),
+            of=other[0],
+            measure=_GDP,
+            **order,
+            **event,
+            **_year(mk, m),
+        )
 
 
 def _money(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Kazakhstan's GDP of $221 billion", "a $1.3 trillion economy"."""
+    """As in "Kazakhstan's GDP of $221 billion", "a $1.3 trillion economy"."""
     codes, value = mk.codes(m, "who"), number(m["n"])
     if codes and value:
-        yield draft("count", mk.span(m), 55, **who(codes[:1]), measure=_GDP, value=value, unit="US$", comparator=comparator(m["c"]), **_year(mk, m))
+        yield draft(
+            "count",
+            mk.span(m),
+            55,
+            **who(codes[:1]),
+            measure=_GDP,
+            value=value,
+            unit="US$",
+            comparator=comparator(m["c"]),
+            **_year(mk, m),
+        )
 
 
 def _members(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "B has 161 members", "the 193-member General Assembly", "the alliance, now 26 strong"."""
+    """As in "B has 161 members", "the 193-member General Assembly", "the alliance, now 26 strong"."""
     org, value = mk.body(m), number(m["n"])
     if org is None or not value or value < 2 or org in {"P5", "WEST", "TURKIC"}:
         return
@@ -124,38 +184,75 @@ def _members(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     span = m.span("cut") if cut else mk.span(m)
     since = mk.date(*m.span("since")) if "since" in m.re.groupindex and m["since"] else None
     status = "observer" if "observer" in m[0].lower() else None
-    yield draft("count", span, 55, measure="members", org=org, value=int(value), comparator=comparator(m["c"] if "c" in m.re.groupindex else None), status=status, since=since)
+    yield draft(
+        "count",
+        span,
+        55,
+        measure="members",
+        org=org,
+        value=int(value),
+        comparator=comparator(m["c"] if "c" in m.re.groupindex else None),
+        status=status,
+        since=since,
+    )
 
 
 def _never(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "among the 68 members which have never been represented on the Council"."""
+    """As in "among the 68 members which have never been represented on the Council"."""
     org, value = mk.body(m), number(m["n"])
     if org and value:
         codes = mk.codes(m, "who")
-        yield draft("count", mk.span(m), 60, **(who(codes) if codes else {}), measure="members never on", org=org, of="UN", value=int(value), comparator=comparator(m["c"]))
+        yield draft(
+            "count",
+            mk.span(m),
+            60,
+            **(who(codes) if codes else {}),
+            measure="members never on",
+            org=org,
+            of="UN",
+            value=int(value),
+            comparator=comparator(m["c"]),
+        )
 
 
 def _acceding(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Twenty-one countries are negotiating WTO membership, including A, B and C"."""
+    """As in "Twenty-one countries are negotiating WTO membership, including A, B and C"."""
     org, value = mk.body(m), number(m["n"])
     if not org or org in {"UN", "UNGA"}:
         return
     if value and value > 1:
-        yield draft("count", m.span("head"), 60, measure="acceding", org=org, value=int(value), comparator=comparator(m["c"]))
+        yield draft(
+            "count",
+            m.span("head"),
+            60,
+            measure="acceding",
+            org=org,
+            value=int(value),
+            comparator=comparator(m["c"]),
+        )
     codes = mk.codes(m, "who")
     if codes:
         yield draft("candidacy", m.span("list"), 55, **who(codes), org=org, status="acceding")
 
 
 def _people(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "nation of 17 million people", "Kazakhstan's population of 17.5 million"."""
+    """As in "nation of 17 million people", "Kazakhstan's population of 17.5 million"."""
     value = number(m["n"])
     codes = mk.codes(m, "who") if "who" in m.re.groupindex else []
     if not codes:
         topic = mk.topic(m.start())
         codes = [topic] if topic else []
     if codes and value and value >= 1000:
-        yield draft("count", mk.span(m), 55, **who(codes[:1]), measure="population", value=value, unit="people", comparator=comparator(m["c"]))
+        yield draft(
+            "count",
+            mk.span(m),
+            55,
+            **who(codes[:1]),
+            measure="population",
+            value=value,
+            unit="people",
+            comparator=comparator(m["c"]),
+        )
 
 
 _NO_NOUN = re.compile(
@@ -182,9 +279,15 @@ def _loose(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """Any other counted thing in a sentence about states: recorded nowhere here, but checkable by someone."""
     value = number(m["n"])
     first, last = mk.sentence(m.start())
-    if value is None or _NO_NOUN.match(mk.text, m.end("n") + 1) or not re.search("[\ue000\ue001]", mk.text[first:last]):
+    if (
+        value is None
+        or _NO_NOUN.match(mk.text, m.end("n") + 1)
+        or not re.search("[\ue000\ue001]", mk.text[first:last])
+    ):
         return
-    if re.search(r"\b(?:vot\w+|abstain\w*|ballot\w*|elect\w+|resolution|million people)\b", mk.low[first:last]):
+    if re.search(
+        r"\b(?:vot\w+|abstain\w*|ballot\w*|elect\w+|resolution|million people)\b", mk.low[first:last]
+    ):
         return
     start = _clause_start(mk, m.start())
     end = m.end() if "tail" not in m.re.groupindex or not m["tail"] else mk.clause_end(m.end("n") + 1)
@@ -197,6 +300,36 @@ def _loose(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 _MEMBER_NOUN = r"(?:full |associate |sovereign |current |permanent )?(?:members?(?: states?| countr(?:y|ies)| nations?)?|member-states|observers?|states|countries|nations)"
 _N = rf"(?P<c>{{C}})(?P<n>{NUMBER})"
+
+
+def _members_full(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
+    """As in "The European Union counts 25 members since May": the whole clause is the claim."""
+    for d in _members(mk, m):
+        anaphor = not mk.mentions(*m.span("org"), "body")
+        yield d if anaphor else draft(d.type, mk.span(m), 55, **d.fields)
+
+
+def _dashed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
+    """As in "the 193-member General Assembly"."""
+    value = number(m["n"])
+    named = mk.mentions(*m.span("org"), "body")
+    org = (
+        named[-1].code
+        if named
+        else ("UNGA" if "ssembly" in m["org"] else mk.antecedent(m.start("org"), m["org"]))
+    )
+    if org and value and value > 1 and org not in {"P5", "WEST"}:
+        yield draft(
+            "count",
+            m.span("cut"),
+            55,
+            measure="members",
+            org=org,
+            value=int(value),
+            comparator="=",
+            noun=m["noun"],
+        )
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -211,7 +344,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         ("largest", "biggest", "smallest"),
-        pattern(r"(?P<who>{S}){'s} (?P<measure>economy|GDP|population)(?: is| was| remains?| ranks?)+ (?:the |as the )?" + _NTH + _BIG + _SCOPE),
+        pattern(r"(?P<who>{S}){'s} (?P<measure>economy|GDP|population)(?: is| was| remains?| ranks?)+ (?:by far |clearly |still )?(?:the |as the )?" + _NTH + _BIG + _SCOPE),
         _rank,
     ),
     Rule(
@@ -245,18 +378,19 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("member", "strong", "nation", "countries", "states", "observers"),
         pattern(rf"(?P<org>{{A}})(?:,? which)?(?P<cut> (?:(?:currently|now|today|already|also) )*(?:has|had|counts|counted|numbers|numbered|comprises|comprised|includes|boasts|consists of|grew to|expanded to|brings together|groups|unites)(?: now| currently| grown to| expanded to)? {_N} {_MEMBER_NOUN}(?:,? since (?P<since>{{D}}))?)"),
-        lambda mk, m: _members_full(mk, m),
+        _members_full,
     ),
     Rule(
         ("has ", "counts", "numbers"),
         pattern(rf"(?P<org>{{B}}), (?:which|whose) [^.;,\ue001]{{3,60}}, (?P<cut>(?:currently |now )*(?:has|had|counts|numbers) {_N} {_MEMBER_NOUN})"),
         _members,
     ),
+    Rule(("with ", "which has"), pattern(rf"(?P<org>{{B}}),? with (?P<cut>(?:its |all )?{_N} (?:current |full )?(?:members|member states|member countries))"), _members),
     Rule(("strong",), pattern(rf"(?P<org>{{A}}),? (?:is |was )?(?P<cut>(?:now |currently |by then )?{_N}[- ]strong)"), _members),
     Rule(
         ("-member", "-nation", "-strong", "-state", "-country"),
         pattern(rf"(?P<cut>(?P<n>{NUMBER})[- ](?P<noun>member|nation|strong|state|country)(?:[- ]state)? (?:[\w-]+ )?(?P<org>{{B}}|(?:General )?Assembly|alliance|bloc|union|organi[sz]ation|council))"),
-        lambda mk, m: _dashed(mk, m),
+        _dashed,
     ),
     Rule(
         ("members", "member states", "member countries", "member nations"),
@@ -280,7 +414,7 @@ RULES: tuple[Rule, ...] = (
         ("negotiat", "applying", "seeking", "waiting", "in talks", "candidates for", "acced"),
         pattern(
             rf"(?P<head>{_N} (?:countries|states|nations|governments|economies)(?: (?:are|were|is|have been))?(?: (?:currently|still|now|also))* (?:continuing |conducting |holding |in )?(?:negotiations|negotiating|talks|applying|seeking|waiting|in the process of)"
-            r"(?: (?:on|for|to|their|of|about|acceding to|join|joining|accession to|with))* (?P<org>{B})(?: (?:membership|accession|entry))?)(?:,? including (?P<list>(?:the )?(?:(?:former )?[\w\ue005-]+ (?:republics|states|countries) (?:of )?)?(?P<who>{L})))?"
+            r"(?: (?:on|for|to|their|of|about|acceding to|join|joining|accession to|with))* (?P<org>{B})(?: (?:membership|accession|entry))?)(?:,? including (?P<list>(?:the )?(?:\ue003++ of |(?:former )?[\w\ue005-]+ (?:republics|states|countries) (?:of )?)?(?P<who>{L})))?"
         ),
         _acceding,
     ),
@@ -312,19 +446,3 @@ LOOSE: tuple[Rule, ...] = (
         _loose,
     ),
 )  # fmt: skip
-
-
-def _members_full(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "The European Union counts 25 members since May": the whole clause is the claim."""
-    for d in _members(mk, m):
-        anaphor = not mk.mentions(*m.span("org"), "body")
-        yield d if anaphor else draft(d.type, mk.span(m), 55, **d.fields)
-
-
-def _dashed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "the 193-member General Assembly"."""
-    value = number(m["n"])
-    named = mk.mentions(*m.span("org"), "body")
-    org = named[-1].code if named else ("UNGA" if "ssembly" in m["org"] else mk.antecedent(m.start("org"), m["org"]))
-    if org and value and value > 1 and org not in {"P5", "WEST"}:
-        yield draft("count", m.span("cut"), 55, measure="members", org=org, value=int(value), comparator="=", noun=m["noun"])

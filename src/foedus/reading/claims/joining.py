@@ -13,6 +13,7 @@ from foedus.reading.claims.marked import (
     Rule,
     comparator,
     draft,
+    is_group,
     number,
     ordinal,
     pattern,
@@ -105,7 +106,7 @@ def _event(verb: str) -> str:
 
 
 def _joined(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X joined B in 2012", "X will join B", "X becomes B's 162nd member in December"."""
+    """As in "X joined B in 2012", "X will join B", "X becomes B's 162nd member in December"."""
     codes = _subject(mk, m)
     two = "org2" if m["org2"] else "org"
     org = mk.body(m, two)
@@ -141,7 +142,7 @@ def _joined(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 
 def since_when(mk: Marked, m: re.Match[str], codes: list[str], org: str | None) -> Iterator[Draft]:
-    """ "X and Y have been members of B since 2012 and 2001 respectively"."""
+    """As in "X and Y have been members of B since 2012 and 2001 respectively"."""
     if not codes or not org:
         return
     fields: dict[str, Any] = {**who(codes), "org": org, "event": "join"}
@@ -154,7 +155,7 @@ def since_when(mk: Marked, m: re.Match[str], codes: list[str], org: str | None) 
 
 
 def _which(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "the organisation, which Tashkent joined last month"."""
+    """As in "the organisation, which Tashkent joined last month"."""
     org = mk.body(m)
     codes = mk.codes(m, "who")
     if org and codes:
@@ -171,7 +172,7 @@ _NOT_YET = re.compile(
 
 
 def _nominal(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Kazakhstan's joining the WTO", said as known: it can be borne out, never denied."""
+    """As in "Kazakhstan's joining the WTO", said as known: it can be borne out, never denied."""
     before = mk.text[max(0, m.start() - 60) : m.start()].lower()
     first, _ = mk.sentence(m.start())
     before = before[max(0, len(before) - (m.start() - first)) :]
@@ -180,19 +181,28 @@ def _nominal(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     if org and codes and org not in codes and not _NOT_YET.search(before):
         event = _event(m["verb"])
         yield draft(
-            "accession", mk.span(m), 40, **who(codes), org=org, event=event, date=_when(mk, m), presupposed=True
+            "accession",
+            mk.span(m),
+            40,
+            **who(codes),
+            org=org,
+            event=event,
+            date=_when(mk, m),
+            presupposed=True,
         )
 
 
 def _admits(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "B admitted X and Y in 2004"."""
+    """As in "B admitted X and Y in 2004"."""
     org, codes = mk.body(m), mk.codes(m, "who")
     if org and codes and ("welcom" not in m["verb"] or "member" in m[0]):
-        yield draft("accession", mk.span(m), **who(codes), org=org, event=_event(m["verb"]), date=_when(mk, m))
+        yield draft(
+            "accession", mk.span(m), **who(codes), org=org, event=_event(m["verb"]), date=_when(mk, m)
+        )
 
 
 def _applied(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X applied for B membership on ...", "X began accession talks in 1996"."""
+    """As in "X applied for B membership on ...", "X began accession talks in 1996"."""
     codes = _subject(mk, m)
     org = mk.body(m) if m["org"] else None
     if not codes:
@@ -207,17 +217,19 @@ def _applied(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 
 def _lasted(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "The negotiations took nearly 20 years", "completed nearly two decades of talks on joining B"."""
+    """As in "The negotiations took nearly 20 years", "completed nearly two decades of talks on joining B"."""
     value = number(m["n"])
     if value is None:
         return
     years = value * 10 if m["unit"].startswith("decade") else value
     start, end = mk.span(m)
-    named = [x for x in mk.mentions(start, end, "body")]
+    named = [x for x in mk.mentions(start, end, "body") if not is_group(x.code)]
     org = named[-1].code if named else mk.club(start, end)
     codes = [x.code for x in mk.mentions(start, end, "state")][:1]
     if not codes:
-        earlier = mk.topic(start)
+        first, last = mk.sentence(start)
+        here = mk.mentions(first, start, "state") or mk.mentions(end, last, "state")
+        earlier = here[0].code if here else mk.topic(start)
         codes = [earlier] if earlier else []
     if org and codes and years:
         yield draft(
@@ -227,7 +239,7 @@ def _lasted(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 
 def _followers(mk: Marked, found: list[Draft]) -> Iterator[Draft]:
-    """ "..., followed by Kyrgyzstan in August": the same accession by another state."""
+    """As in "..., followed by Kyrgyzstan in August": the same accession by another state."""
     if "follow" not in mk.low or not found:
         return
     for m in (*_FOLLOWED_BY.finditer(mk.text), *_FOLLOWED.finditer(mk.text)):
@@ -260,6 +272,16 @@ RULES: tuple[Rule, ...] = (
          "expelled", "ousted", "becom", "becam"),
         pattern(_SUBJECT + _ASIDE + _FUTURE + r"(?: (?:formally|officially|finally|soon|also|now|then|only|later|once again|eventually))* " + _VERB + r"(?: (?P<org>{A}))?" + _WHEN),
         lambda mk, m: _joined(mk, m) if m["org"] or m["org2"] else iter(()),
+    ),
+    Rule(
+        ("among them", "including"),
+        pattern(r"(?:among them|including) (?P<who>{L}), (?P<future>)" + _VERB + r"(?: (?P<org>{A}))?" + _WHEN),
+        lambda mk, m: _joined(mk, m) if m["org"] or m["org2"] else iter(()),
+    ),
+    Rule(
+        ("took ",),
+        pattern(r"[Ii]t (?:took|had taken) (?P<who>{S}) " + _DURATION + r"(?: of (?:talks|negotiations|bargaining))? to (?:join|enter|get into|accede to|become a member of) (?P<org>{A})"),
+        _lasted,
     ),
     Rule(
         ("which ", "that "),

@@ -20,17 +20,55 @@ if TYPE_CHECKING:
 STATE, BODY, PERSON, GROUP, DAY, ADJECTIVE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 _PAINT = {"state": STATE, "body": BODY, "person": PERSON, "group": GROUP}
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORD_VALUE = {w: i for i, w in enumerate(_ONES, 1)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _SCALE = {
     "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "m": 1e6, "bn": 1e9, "tn": 1e12,
 }  # fmt: skip
-_ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINAL_WORDS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _ORDINAL_VALUE = {w: i for i, w in enumerate(_ORDINAL_WORDS, 1)}
 
 _ONE = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
@@ -54,7 +92,7 @@ _MOST = frozenset({"up to", "as many as", "no more than"})
 ANAPHOR = (
     r"(?:[Tt]he|[Tt]his|[Tt]hat|its) (?:(?:world|global|regional|trade|trading|military|economic|security|customs|"
     r"political|defen[cs]e|Western|Atlantic|Eurasian|Turkic|wider|new|same|UN|U\.N\.|United Nations) ){0,2}"
-    r"(?:organi[sz]ation|union|bloc|alliance|council|body|club|grouping|group|pact|league|association|community)"
+    r"(?i:organi[sz]ation|union|bloc|alliance|council|body|club|grouping|group|pact|league|association|community)\b"
 )
 _LIST_LINK = (
     r"(?:, (?:and |or |as well as )?| and | or | as well as | along with | together with | & |, along with )"
@@ -63,6 +101,9 @@ _LIST_LINK = (
 _STATE = rf"(?:[Tt]he )?{STATE}++"
 # A body may be followed by its abbreviation in brackets.
 _BODY = rf"(?:[Tt]he )?{BODY}++(?: {BODY}++)?(?: \({BODY}++\))?"
+TITLE = r"(?:president|leader|prime minister|premier|chancellor|king|queen|emperor|emir|sultan|monarch|head of state|head of government|foreign minister|ruler|strongman)"
+# Somebody by name, or by the office of a state.
+_HOLDER = rf"(?:{PERSON}++|(?:[Tt]he )?(?:{ADJECTIVE}++|{STATE}++['’]s) {TITLE}|[Tt]he {TITLE} of (?:the )?{STATE}++)"
 _TOKENS = {
     "S": _STATE,
     "L": rf"{_STATE}(?:{_LIST_LINK}{_STATE})*",
@@ -70,6 +111,7 @@ _TOKENS = {
     "A": rf"(?:{_BODY}|{ANAPHOR})",
     "P": rf"{PERSON}++",
     "J": rf"{ADJECTIVE}++",
+    "H": _HOLDER,
     "D": rf"(?:{DAY}++(?: ?[-–—] ?{DAY}++| (?:and|to) {DAY}+)?)",
     "Y": rf"{DAY}++",
     "T": rf"(?:{DAY}++|\d{{4}})(?: ?[-–—/] ?(?:{DAY}++|\d{{2,4}}))?",
@@ -87,7 +129,7 @@ def pattern(template: str) -> re.Pattern[str]:
     """A pattern over painted text.
 
     Slots: ``{S}`` a state, ``{L}`` a list of states, ``{B}`` a body, ``{A}`` a body or what it is called the second
-    time, ``{P}`` a person, ``{J}`` a national adjective, ``{D}`` a date or two, ``{Y}`` one date, ``{T}`` a year or a span of years, ``{N}`` a
+    time, ``{P}`` a person by name, ``{H}`` a person by name or by office, ``{J}`` a national adjective, ``{D}`` a date or two, ``{Y}`` one date, ``{T}`` a year or a span of years, ``{N}`` a
     number, ``{O}`` an ordinal, ``{C}`` an optional comparator, ``{'s}`` a possessive; ``{S:name}`` names the group.
     """
 
@@ -217,17 +259,27 @@ class Marked:
                 return found[1].start, m.end()
         return m.span()
 
+    def person(self, m: re.Match[str], name: str) -> str | None:
+        """Who is meant by a name or by "the Russian president"."""
+        start, end = m.span(name)
+        found = self.article.mentions_in(start, end, "person") if start >= 0 else []
+        return found[-1].code if found else None
+
     def body(self, m: re.Match[str], name: str = "org") -> str | None:
         """The body that a group names, or that its anaphor stands for."""
         start, end = m.span(name)
         if start < 0:
             return None
-        named = self.mentions(start, end, "body")
+        named = [x for x in self.mentions(start, end, "body") if not is_group(x.code)]
         return named[-1].code if named else self.antecedent(start, self.raw(start, end))
 
     def antecedent(self, before: int, words: str = "") -> str | None:
         """The body last named before a place; one whose own name has the anaphor's noun goes first."""
-        earlier = [x for x in self.items[: bisect_left(self.starts, before)] if x.kind == "body"]
+        earlier = [
+            x
+            for x in self.items[: bisect_left(self.starts, before)]
+            if x.kind == "body" and not is_group(x.code)
+        ]
         noun = words.lower().split()[-1].replace("organisation", "organization") if words else ""
         for x in reversed(earlier):
             if noun and noun in full_name(x.code):
@@ -297,7 +349,7 @@ class Marked:
         return None
 
     def new_year(self, at: int) -> dict[str, Any] | None:
-        """ "At New Year": the turn of the year nearest before publication, else the next."""
+        """As in "At New Year": the turn of the year nearest before publication, else the next."""
         day = self.article.published
         if day is None:
             return None
@@ -319,10 +371,18 @@ class Marked:
     def club(self, start: int, end: int) -> str | None:
         """The organisation whose doors a stretch of text speaks of without naming it."""
         first, last = self.sentence(start)
-        here = [x for x in self.mentions(first, last, "body") if _DOOR.search(self._around(x))]
+        here = [
+            x
+            for x in self.mentions(first, last, "body")
+            if not is_group(x.code) and _DOOR.search(self._around(x))
+        ]
         if here:
             return min(here, key=lambda x: min(abs(x.start - end), abs(x.end - start))).code
-        earlier = [x for x in self.items[: bisect_left(self.starts, start)] if x.kind == "body"]
+        earlier = [
+            x
+            for x in self.items[: bisect_left(self.starts, start)]
+            if x.kind == "body" and not is_group(x.code)
+        ]
         through = [x for x in earlier if _DOOR.search(self._around(x))]
         if through:
             return through[-1].code
@@ -348,9 +408,14 @@ class Marked:
                     at = self.low.find(stem, max(end, at + 1))
 
 
-_PREPOSED = re.compile(r"\b(?:to|with|from|in|for|of|by|against|like|unlike|besides|than|after|before|over|near) (?:the )?$", re.IGNORECASE)
+_PREPOSED = re.compile(
+    r"\b(?:to|with|from|in|for|of|by|against|like|unlike|besides|than|after|before|over|near) (?:the )?$",
+    re.IGNORECASE,
+)
 # Words that stand right before or after an organisation one wants to get into.
-_DOOR = re.compile(r"(?:join\w*|accession to|entry (?:in)?to|enter\w*|applied to|accede to|talks with|admission to) (?:the )?\||\|(?:['’]s)? (?:membership|accession|entry)")
+_DOOR = re.compile(
+    r"(?:join\w*|accession to|entry (?:in)?to|enter\w*|applied to|accede to|talks with|admission to) (?:the )?\||\|(?:['’]s)? (?:membership|accession|entry)"
+)
 _STOP = re.compile(
     r"[,;:()\n]|\.(?=\s|$)| [-–—] ?|—|[”\"»]| (?:while|but|although|though|whereas|and (?=\w+(?:ed|s) ))"
 )
@@ -398,6 +463,18 @@ def full_name(code: str) -> str:
         return code.lower()
 
 
+@lru_cache(maxsize=256)
+def is_group(code: str) -> bool:
+    """Whether a body is only a set of states that people speak of, which nobody joins."""
+    from foedus.errors import UnknownName
+    from foedus.model.bodies import get_body
+
+    try:
+        return code != "P5" and get_body(code).kind in {"bloc", "un_group"}
+    except UnknownName:
+        return False
+
+
 def marked(article: Article) -> Marked:
     """Paint an article once; the finders share the result."""
     kept = _cache.get(id(article))
@@ -427,7 +504,11 @@ def _paint(article: Article) -> Marked:
     items: list[Mention] = []
     last = 0
     spots: list[tuple[int, int, str, Mention | None]] = [
-        (m.start, m.end, _colour(m), m) for m in article.mentions if m.how != "pronoun" and m.end > m.start
+        (m.start, m.end, _colour(m), m)
+        for m in article.mentions
+        if m.how not in {"pronoun", "office"}
+        and m.end > m.start
+        and not (m.how == "anaphor" and is_group(m.code))
     ]
     names = {(s, e) for s, e, _, _ in spots}
     days = tuple(sorted(article.dates, key=lambda d: d.start))
@@ -460,4 +541,6 @@ def _paint(article: Article) -> Marked:
 def _colour(m: Mention) -> str:
     if m.kind == "state" and m.how in {"adjective", "demonym"}:
         return ADJECTIVE
+    if m.kind == "body" and is_group(m.code):
+        return GROUP
     return _PAINT[m.kind]

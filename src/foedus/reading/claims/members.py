@@ -55,9 +55,7 @@ def _status_of(words: str) -> str:
     return "member"
 
 
-def _membership(
-    mk: Marked, span: tuple[int, int], codes: list[str], org: str | None, **fields: Any
-) -> Iterator[Draft]:
+def _membership(span: tuple[int, int], codes: list[str], org: str | None, **fields: Any) -> Iterator[Draft]:
     """One draft of a membership, if anybody and anything is named."""
     if org == "P5":
         org, fields = "UNSC", {**fields, "seat": "permanent"}
@@ -68,7 +66,7 @@ def _membership(
 
 
 def _predicate(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X is a full member of B since ...", "X, an observer in B", "X is not a member of B"."""
+    """As in "X is a full member of B since ...", "X, an observer in B", "X is not a member of B"."""
     codes = mk.codes(m, "who")
     org = mk.body(m)
     if _part_of_longer_name(mk, m.start()):
@@ -93,7 +91,21 @@ def _predicate(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     period = days_of(mk, m, "period")
     if period:
         fields["period"] = period
-    yield from _membership(mk, mk.span(m), codes, org, **fields)
+    yield from _membership(mk.span(m), codes, org, **fields)
+
+
+def _plain(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
+    """As in "Hungary, a NATO and EU member, ...", "Albania and Croatia have been NATO members since 2009"."""
+    codes = mk.codes(m, "who")
+    named = [x.code for x in mk.mentions(m.start("adj"), m.end("org"), "body")]
+    if not named or _part_of_longer_name(mk, m.start()):
+        return
+    since = mk.date(*m.span("since"))
+    if m["perfect"] and since and "member" in m["status"]:
+        yield from joining.since_when(mk, m, codes, named[-1])
+        return
+    for org in dict.fromkeys(named):
+        yield from _membership(mk.span(m), codes, org, status=_status_of(m["status"]), since=since)
 
 
 def _part_of_longer_name(mk: Marked, start: int) -> bool:
@@ -106,47 +118,47 @@ def _part_of_longer_name(mk: Marked, start: int) -> bool:
 
 
 def _titled(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "NATO member Turkey", "other CSTO members – A, B and C"."""
+    """As in "NATO member Turkey", "other CSTO members – A, B and C"."""
     codes = mk.codes(m, "who")
     noun = m["noun"]
     if len(codes) == 1 and noun.endswith("s") and "states" not in noun and not m["such"]:
         return
-    yield from _membership(mk, mk.span(m), codes, mk.body(m), status=_status_of(noun))
+    yield from _membership(mk.span(m), codes, mk.body(m), status=_status_of(noun))
 
 
 def _allied_member(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Russia's CSTO ally ... – Kazakhstan": membership of both."""
+    """As in "Russia's CSTO ally ... – Kazakhstan": membership of both."""
     lead = mk.codes(m, "of") or [x.code for x in mk.mentions(*m.span("lead"), "state")]
     codes = mk.codes(m, "who")
     if lead and codes and lead[0] not in codes:
-        yield from _membership(mk, m.span("np"), codes, mk.body(m), status="member", with_state=lead[0])
+        yield from _membership(m.span("np"), codes, mk.body(m), status="member", with_state=lead[0])
 
 
 def _apposed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "... and member of the Customs Union – Kazakhstan"."""
-    yield from _membership(mk, m.span("np"), mk.codes(m, "who"), mk.body(m), status=_status_of(m["status"]))
+    """As in "... and member of the Customs Union – Kazakhstan"."""
+    yield from _membership(m.span("np"), mk.codes(m, "who"), mk.body(m), status=_status_of(m["status"]))
 
 
 def _permanent(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Russia, one of the five permanent members"."""
-    yield from _membership(mk, mk.span(m), mk.codes(m, "who"), "UNSC", status="member", seat="permanent")
+    """As in "Russia, one of the five permanent members"."""
+    yield from _membership(mk.span(m), mk.codes(m, "who"), "UNSC", status="member", seat="permanent")
 
 
 def _of_the_five(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Russia, one of the P5"."""
+    """As in "Russia, one of the P5"."""
     if mk.body(m) == "P5":
-        yield from _membership(mk, mk.span(m), mk.codes(m, "who"), "P5", status="member")
+        yield from _membership(mk.span(m), mk.codes(m, "who"), "P5", status="member")
 
 
 def _permanent_list(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "the five permanent members – A, B, C, D and E"."""
+    """As in "the five permanent members – A, B, C, D and E"."""
     codes = mk.codes(m, "who")
     complete = {"complete": True} if m["n"] and number(m["n"].strip()) == len(codes) else {}
-    yield from _membership(mk, mk.span(m), codes, "UNSC", status="member", seat="permanent", **complete)
+    yield from _membership(mk.span(m), codes, "UNSC", status="member", seat="permanent", **complete)
 
 
 def _term(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Ukraine, whose term expires at the end of 2017"."""
+    """As in "Ukraine, whose term expires at the end of 2017"."""
     org = mk.body(m) if m["org"] else "UNSC"
     if org not in _COUNCILS:
         return
@@ -157,11 +169,11 @@ def _term(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         start = m.start()
         if len(codes) > 1 and "terms" not in m[0]:
             codes, start = codes[-1:], mk.mentions(*m.span("who"), "state")[-1].start
-        yield from _membership(mk, (start, m.end()), codes, org, status="member", **{edge: days})
+        yield from _membership((start, m.end()), codes, org, status="member", **{edge: days})
 
 
 def _seat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X held non-permanent membership in 1985-1986", "X, Y and Z hold elected seats on the Council this year"."""
+    """As in "X held non-permanent membership in 1985-1986", "X, Y and Z hold elected seats on the Council this year"."""
     codes = mk.codes(m, "who")
     org = mk.body(m) if m["org"] else "UNSC"
     if (
@@ -185,19 +197,39 @@ def _seat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     yield draft("membership" if kind == "membership" else "office", mk.span(m), **who(codes), **fields)
 
 
+def _takes_seat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
+    """As in "X took its seat on the Council in January", "X and Y will sit on the Council for the next two years"."""
+    org, codes = mk.body(m), mk.codes(m, "who")
+    if org in _COUNCILS and codes:
+        future = (
+            {"future": True} if re.search(r"\b(?:will|is to|are to|is due|are due|set to)\b", m[0]) else {}
+        )
+        yield draft(
+            "office",
+            mk.span(m),
+            **who(codes),
+            org=org,
+            office="Council member",
+            **{"from": days_of(mk, m, "when")},
+            **future,
+        )
+
+
 def _replaces(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "On January 1, 2017, Kazakhstan will replace Malaysia on the Council"."""
+    """As in "On January 1, 2017, Kazakhstan will replace Malaysia on the Council"."""
     new, old = mk.codes(m, "who"), mk.codes(m, "old")
     org = mk.body(m)
     if org in _COUNCILS and new and old:
-        since = days_of(mk, m, "when")
-        fields = {"from": since} if since else {}
-        yield from _membership(mk, mk.span(m), new, org, status="member", replaces=old[0], **fields)
+        since = days_of(mk, m, "when") or days_of(mk, m, "when2")
+        fields: dict[str, Any] = {"from": since} if since else {}
+        if re.search(r"replaced|succeeded|took over", m[0]):
+            fields["past"] = True
+        yield from _membership(mk.span(m), new, org, status="member", replaces=old[0], **fields)
 
 
 def _never(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X has never been represented on the Council"."""
-    yield from _membership(mk, mk.span(m), mk.codes(m, "who"), mk.body(m), status="member", negated="never")
+    """As in "X has never been represented on the Council"."""
+    yield from _membership(mk.span(m), mk.codes(m, "who"), mk.body(m), status="member", negated="never")
 
 
 _NEVER = pattern(
@@ -207,16 +239,14 @@ _NEVER = pattern(
 
 
 def _among_these(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Among these countries are A, B and C", after a sentence that says what was never so."""
+    """As in "Among these countries are A, B and C", after a sentence that says what was never so."""
     start, _ = mk.sentence(m.start())
     before, _ = mk.sentence(start - 1) if start else (0, 0)
-    found = None
-    for found in _NEVER.finditer(mk.text, before, m.start()):
-        pass
-    if found is not None:
+    for found in reversed(list(_NEVER.finditer(mk.text, before, m.start()))):
         yield from _membership(
-            mk, mk.span(m), mk.codes(m, "who"), mk.body(found), status="member", negated="never"
+            mk.span(m), mk.codes(m, "who"), mk.body(found), status="member", negated="never"
         )
+        return
 
 
 _COMPLETE = re.compile(
@@ -225,7 +255,7 @@ _COMPLETE = re.compile(
 
 
 def _including(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "the EEU, also including A, B and C", "the EEU, made up of A, B and C"."""
+    """As in "the EEU, also including A, B and C", "the EEU, made up of A, B and C"."""
     codes = mk.codes(m, "who")
     verb = m["verb"].lower()
     after = mk.text[m.end() : m.end() + 20].lower()
@@ -242,7 +272,6 @@ def _including(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     led = re.search(r"(?:[\w\ue005]+-led |[\w\ue005]+-dominated )$", mk.text[max(0, start - 25) : start])
     start -= len(led[0]) if led else 0
     yield from _membership(
-        mk,
         (start, m.end() - (1 if verb.startswith("(") else 0)),
         codes,
         mk.body(m),
@@ -252,7 +281,7 @@ def _including(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 
 def _ally(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Kazakhstan is an ally of Russia", "allies – Kazakhstan is one of them"."""
+    """As in "Kazakhstan is an ally of Russia", "allies – Kazakhstan is one of them"."""
     lead = mk.codes(m, "of")
     if not lead:
         start, _ = mk.sentence(m.start())
@@ -271,7 +300,7 @@ def _ally(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 
 def _first(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "the first Central Asian country to serve on the council"."""
+    """As in "the first Central Asian country to serve on the council"."""
     codes = mk.codes(m, "who")[:1]
     if not codes:
         topic = mk.speaker_state(m.start()) or mk.topic(m.start())
@@ -284,11 +313,11 @@ def _first(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 def _neither(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     codes = mk.codes(m, "who")
-    yield from _membership(mk, mk.span(m), codes, mk.body(m), status=_status_of(m["status"]), negated="not")
+    yield from _membership(mk.span(m), codes, mk.body(m), status=_status_of(m["status"]), negated="not")
 
 
 def _presupposed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "Kazakhstan's membership of the EEU": said as known."""
+    """As in "Kazakhstan's membership of the EEU": said as known."""
     before = mk.text[max(0, m.start() - 60) : m.start()].lower()
     after = mk.text[m.end() : m.end() + 40].lower()
     if _HOPED.search(before) or re.match(
@@ -296,7 +325,7 @@ def _presupposed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         after,
     ):
         return
-    yield from _membership(mk, mk.span(m), mk.codes(m, "who"), mk.body(m), status="member", presupposed=True)
+    yield from _membership(mk.span(m), mk.codes(m, "who"), mk.body(m), status="member", presupposed=True)
 
 
 _HOPED = re.compile(
@@ -305,6 +334,13 @@ _HOPED = re.compile(
     r"candidacy|path|road|veto\w*|invit\w*|ahead of|before|for|terms?|conditions?|push\w*|wait\w*|aspir\w*)\b[^.;,]{0,40}$"
 )
 _LIST_NOUN = r"(?P<noun>members?(?: states?| countr(?:y|ies)| nations?)?|allies|ally|partners?|nations?|states|countries|signatories|observers?(?: states?)?)"
+
+
+def _belongs(mk: Marked, m: re.Match[str]) -> Iterable[Draft]:
+    """As in "Armenia belongs to the CSTO"."""
+    fields: dict[str, Any] = {"negated": "not"} if m["neg"] else {}
+    yield from _membership(mk.span(m), mk.codes(m, "who"), mk.body(m), status="member", **fields)
+
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -322,6 +358,13 @@ RULES: tuple[Rule, ...] = (
             rf"(?P<such>,? including| such as| like|,? namely| [–—-]|:)? (?P<who>{{L}})"
         ),
         _titled,
+    ),
+    Rule(
+        (" member", " ally"),
+        pattern(
+            rf"(?P<who>{{L}})(?:{_BE[3:-1]}|,){_FILL} ?(?:an?|the|its|both)? ?{_ADJ}(?:(?:{{B}}),? and )?(?P<org>{{B}}) (?P<status>members?(?: states?| countr(?:y|ies)| nations?)?|allies|ally|observers?)(?! (?:of|for|to))" + _SINCE
+        ),
+        _plain,
     ),
     Rule(
         ("ally", "allies", "partner"),
@@ -386,10 +429,18 @@ RULES: tuple[Rule, ...] = (
         _seat,
     ),
     Rule(
+        ("seat", "sit on", "serve on", "join the", "join \ue001"),
+        pattern(
+            r"(?P<who>{L})(?:,? which)? (?:(?:has|have|had|formally|both|all|also|duly) )*(?:(?:took|taken|takes?|assumed?|assumes) (?:up )?(?:its|their) (?:new |elected |non-permanent )*seats?"
+            r"|(?:will|is to|are to|is due to|are due to|is set to|are set to) (?:sit|serve|take (?:up )?(?:its|their|a) (?:non-permanent )?seats?)) (?:on|in|at) (?P<org>{A})(?:,? (?:on|in|from|as of|since) (?P<when>{D}))?"
+        ),
+        _takes_seat,
+    ),
+    Rule(
         ("replace", "succeed", "take over from", "taking over from"),
         pattern(
             r"(?:(?:[Oo]n|[Ff]rom|[Ii]n|[Aa]s of) (?P<when>{D}),? )?(?P<who>{S}) (?:will |is to |is due to |is set to )?(?:replaces?|succeeds?|takes? over from|replaced|succeeded|took over from) "
-            r"(?P<old>{S}) (?:in|on|at|as an? [\w -]*member of) (?P<org>{A})"
+            r"(?P<old>{S}) (?:in|on|at|as an? [\w -]*member of) (?P<org>{A})(?: (?:on|in|from) (?P<when2>{D}))?"
         ),
         _replaces,
     ),
@@ -459,7 +510,7 @@ RULES: tuple[Rule, ...] = (
             r"(?P<who>{L})(?P<perfect>)(?: which| who| that)?(?P<neg> (?:do|does|did) not| never)?(?: both| all| also)? (?:belongs?|belonged|(?:is|are|was|were)(?P<status>)(?P<adj>)(?: (?:also|now|already))? (?:a )?part) (?:to|of) (?P<org>{B})"
             + _SINCE
         ),
-        lambda mk, m: _belongs(mk, m),
+        _belongs,
     ),
     Rule(
         ("membership",),
@@ -467,9 +518,3 @@ RULES: tuple[Rule, ...] = (
         _presupposed,
     ),
 )  # fmt: skip
-
-
-def _belongs(mk: Marked, m: re.Match[str]) -> Iterable[Draft]:
-    """ "Armenia belongs to the CSTO"."""
-    fields: dict[str, Any] = {"negated": "not"} if m["neg"] else {}
-    yield from _membership(mk, mk.span(m), mk.codes(m, "who"), mk.body(m), status="member", **fields)

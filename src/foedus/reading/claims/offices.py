@@ -27,7 +27,11 @@ def drafts(mk: Marked) -> list[Draft]:
     kept: list[Draft] = []
     seen: set[tuple[str, ...]] = set()
     for d in sorted(mk.apply(RULES), key=lambda d: (d.start, -d.end)):
-        key = (str(d.fields.get("person") or d.fields.get("actor")), d.fields["office"], str(d.fields.get("period", {})))
+        key = (
+            str(d.fields.get("person") or d.fields.get("actor")),
+            d.fields["office"],
+            str(d.fields.get("period", {})),
+        )
         if key not in seen:
             seen.add(key)
             kept.append(d)
@@ -35,7 +39,7 @@ def drafts(mk: Marked) -> list[Draft]:
 
 
 def _chairs(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "in 2010 when Kazakhstan was chairing the OSCE", "Serbia's chairmanship of the OSCE"."""
+    """As in "in 2010 when Kazakhstan was chairing the OSCE", "Serbia's chairmanship of the OSCE"."""
     codes, org = mk.codes(m, "who"), mk.body(m)
     if not codes or not org or org in codes:
         return
@@ -52,29 +56,57 @@ def _chairs(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 
 def _holds(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "its irreplaceable leader X", "X, the president of Y", "X became president of Y in 2019"."""
-    person = [x.code for x in mk.mentions(*m.span("person"), "person")]
+    """As in "its irreplaceable leader X", "X, the president of Y", "X became president of Y in 2019"."""
+    person = [x for x in [mk.person(m, "person")] if x]
     title = m["title"].lower()
     if not person or title not in _TITLE:
         return
     state = mk.codes(m, "of") if "of" in m.re.groupindex else []
     inside = [x.code for x in mk.article.mentions_in(m.start(), m.end(), "state")]
-    topic = (state or inside or [mk.topic(m.start())])[0]
+    topic = state[0] if state else inside[0] if inside else mk.topic(m.start())
     if topic is None:
         return
     fields = {"actor": person[0], "person": person[0], "state": topic, "office": _TITLE[title]}
     if "event" in m.re.groupindex and m["event"]:
         verb = m["event"].lower()
         fields["event"] = "end" if re.search(r"resign|step|left|oust|remov", verb) else "start"
-    yield draft("office", mk.span(m), **fields, period=days_of(mk, m, "when") if "when" in m.re.groupindex and m["when"] else None)
+    yield draft(
+        "office",
+        mk.span(m),
+        **fields,
+        period=days_of(mk, m, "when") if "when" in m.re.groupindex and m["when"] else None,
+    )
 
 
 def _of_body(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X, secretary-general of the UN"."""
+    """As in "X, secretary-general of the UN"."""
     person = [x.code for x in mk.mentions(*m.span("person"), "person")]
     org = mk.body(m)
     if person and org:
-        yield draft("office", mk.span(m), actor=person[0], person=person[0], org=org, office=_TITLE[m["title"].lower()])
+        yield draft(
+            "office",
+            mk.span(m),
+            actor=person[0],
+            person=person[0],
+            org=org,
+            office=_TITLE[m["title"].lower()],
+        )
+
+
+def _ruled(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
+    """As in "X, who has ruled Y since 1994"."""
+    person, state = [x.code for x in mk.mentions(*m.span("person"), "person")], mk.codes(m, "of")
+    if person and state:
+        yield draft(
+            "office",
+            mk.span(m),
+            actor=person[0],
+            person=person[0],
+            state=state[0],
+            office="leader",
+            event="start",
+            period=days_of(mk, m, "when"),
+        )
 
 
 RULES: tuple[Rule, ...] = (
@@ -112,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("president", "minister", "premier", "chancellor", "head of"),
         pattern(
-            rf"(?P<person>{{P}}),? (?:who )?(?:has |had |was |is |also |first |again |re-)*(?P<event>became|becoming|elected|sworn in as|inaugurated as|named|appointed|been|served as|resigned as|stepped down as|ousted as|removed as|took office as|took over as) "
+            rf"(?P<person>{{P}}),? (?:who )?(?:has |had |was |is |also |first |again |re-)*(?P<event>became|becoming|(?:re-?)?elected(?: as)?|sworn in as|inaugurated as|named|appointed|been|served as|resigned(?: as)?|stepped down as|ousted as|removed as|took office as|took over as) "
             rf"(?:the |an? )?(?:[\w-]+ ){{0,2}}?(?P<title>{_HEAD})(?: of (?P<of>{{S}}))?(?:,? (?:in|on|since|from|until) (?P<when>{{T}}))?"
         ),
         _holds,
@@ -120,7 +152,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("who has", "has ruled", "has led", "ruled", "in power", "in office"),
         pattern(r"(?P<person>{P}),? (?:who )?(?P<title>)(?:has |had )?(?:ruled|led|governed|headed) (?P<of>{S}) since (?P<when>{D})"),
-        lambda mk, m: _ruled(mk, m),
+        _ruled,
     ),
     Rule(
         ("secretary-general", "secretary general", "director-general"),
@@ -128,10 +160,3 @@ RULES: tuple[Rule, ...] = (
         _of_body,
     ),
 )  # fmt: skip
-
-
-def _ruled(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
-    """ "X, who has ruled Y since 1994"."""
-    person, state = [x.code for x in mk.mentions(*m.span("person"), "person")], mk.codes(m, "of")
-    if person and state:
-        yield draft("office", mk.span(m), actor=person[0], person=person[0], state=state[0], office="leader", event="start", period=days_of(mk, m, "when"))
