@@ -132,13 +132,15 @@ def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
     calls = [c for c in record.roll_calls(body, until=limit) if c.date <= limit]
     if not calls:
         return Pick(reason=f"the record holds no recorded vote of {body} to {as_of.isoformat()}")
-    counted = _by_counts(frame.get("tally") or {}, calls)
     spans = windows(frame, as_of)
+    counted = _by_counts(frame.get("tally") or {}, calls)
+    if counted and frame.get("tally_inherited") and _speaks_of_another(frame, record, calls, counted, spans):
+        counted = []
     weak: Pick | None = None
     for window in spans:
         inside = [c for c in counted if window.holds(c.date)]
-        if len(inside) == 1:
-            return Pick((inside[0],), sure=True, note="found by its counts")
+        if len(inside) == 1 or (len(counted) == 1 and not window.own and len(frame["tally"]) == 3):
+            return Pick(((inside or counted)[0],), sure=True, note="found by its counts")
         found = _by_matter(frame, record, [c for c in calls if window.holds(c.date)], body, window)
         if found is not None and (found.sure or window.own):
             return found
@@ -150,6 +152,22 @@ def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
         dated = bool(frame.get("dates")) and not frame.get("dates_inherited")
         return Pick((call,), sure=True, note="found by its counts", off_date=dated)
     return Pick(reason=_why_none(frame, record, body, spans))
+
+
+def _speaks_of_another(
+    frame: Mapping[str, Any],
+    record: Record,
+    calls: Sequence[RollCall],
+    counted: Sequence[RollCall],
+    spans: Sequence[Window],
+) -> bool:
+    """Whether a sentence's own words name a roll call, and not the one that was counted before it."""
+    texts = _texts(record)
+    wanted = [(names, NEAR) for names in terms(frame.get("near") or [])]
+    if any(score(texts, wanted, c.symbol)[0] >= LEAST for c in counted):
+        return False
+    near = [c for c in calls if any(w.holds(c.date) for w in spans[:2])]
+    return any(score(texts, wanted, c.symbol)[0] >= SURE for c in near)
 
 
 def _why_none(frame: Mapping[str, Any], record: Record, body: str, spans: Sequence[Window]) -> str:

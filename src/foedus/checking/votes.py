@@ -55,6 +55,12 @@ def one_of(verdicts: Sequence[Verdict], found: Pick, calls: Sequence[RollCall]) 
         more = f" and {len(calls) - 6} more" if len(calls) > 6 else ""
         return unknown(f"{len(calls)} recorded votes fit equally well and do not agree: {listed}{more}")
     verdict = verdicts[0]
+    if verdict.word in {"refuted", "partly_supported"} and len(calls) > 1:
+        listed = ", ".join(c.symbol for c in calls[:6])
+        return unknown(
+            f"{len(calls)} recorded votes fit equally well ({listed}); by none of them is it right",
+            verdict.evidence,
+        )
     if verdict.word in {"refuted", "partly_supported"} and not found.sure:
         return unknown(
             f"it is not sure that {calls[0].symbol} of {calls[0].date.isoformat()} is the vote that is meant",

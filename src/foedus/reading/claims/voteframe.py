@@ -49,6 +49,7 @@ _STOP_TEXT = """
     yesterday
 """
 _STOP = frozenset(_STOP_TEXT.split())
+_MATTERS = frozenset({"UNHRC", "HRC", "ICJ", "ICC", "IAEA", "OPCW", "UNRWA", "CTBTO", "UNESCO", "WHO"})
 _ANAPHOR = re.compile(
     r"\b(?:this|that|the\s+same)\s+(?:time|vote|voting|resolution|draft|motion|ballot|text|occasion)\b|\bthen\b|\b(?:against|for|oppos\w+|support\w*|back\w+|reject\w+|endors\w+|favou?r\w*|of)\s+it\b|\bthe\s+"
     r"(?:vote|resolution|draft|motion|text|measure|proposal|UN\s+vote)\b(?!\s+(?:on|calling|condemning|demanding|deploring|about|for|that|to|of|urging)\b)|^\s*(?:they|both|others?)\b",
@@ -123,7 +124,10 @@ def content_words(article: Article, masked: Masked, start: int, end: int) -> lis
     """The words of a stretch that can name a matter, and the states it names as "@XXX"."""
     words = [w.lower().replace("’", "'").removesuffix("'s") for w in _WORD.findall(masked.text, start, end)]
     out = [w for w in words if w not in _STOP and not PATTERN.fullmatch(w)]
-    out += [f"@{code}" for code in masked.states(start, end)]
+    named = masked.within(start, end, ("state", "body", "group"))
+    out += [f"@{m.code}" for m in named if m.kind == "state" or m.code in _MATTERS]
+    # A seat can be the matter itself ("the Jerusalem resolution").
+    out += [m.text.lower() for m in named if m.kind == "state" and m.how in {"capital", "metonym"}]
     dropped = {w.lower() for d in article.dates_in(start, end) for w in _WORD.findall(d.text)}
     return list(dict.fromkeys(w for w in out if w not in dropped))
 
@@ -196,6 +200,8 @@ class Frames:
         own_symbol = frame.symbol
         symbol = own_symbol or (previous.symbol if previous and (frame.anaphor or not near) else None)
         tally = frame.tally or (previous.tally if previous and not frame.dates else {})
+        if not tally and previous is not None and previous.start > frame.start:
+            tally = next((f.tally for f in self.spoken[:4] if f.tally), {})
         body = frame.body or next(
             (f.body for f in reversed(self.spoken) if f.end <= frame.start and f.body), None
         )
@@ -207,6 +213,7 @@ class Frames:
             "dates_inherited": inherited,
             "symbol": symbol,
             "tally": dict(tally),
+            "tally_inherited": bool(tally) and not frame.tally,
             "body": body or "UNGA",
             "anaphor": frame.anaphor,
         }

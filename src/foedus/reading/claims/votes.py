@@ -34,12 +34,14 @@ def find(article: Article) -> list[Draft]:
         frames.headline = content_words(
             article, masked, article.page.headline.start, article.page.headline.end
         )
+    # Names are masked, and "the Assembly" with them: a sentence that names it is near a vote, though not about one.
+    told = [bool(CONTEXT.search(article.text, a, b)) for a, b in article.sentences]
     hot = [bool(CONTEXT.search(masked.text, a, b)) for a, b in article.sentences]
     drafts: list[Draft] = []
     for i, (start, end) in enumerate(article.sentences):
         if not (hot[i] or TRIGGER.search(masked.text, start, end)):
             continue
-        near = hot[i] or any(hot[max(0, i - 1) : i + 2]) or bool(WEAK.search(masked.text, start, end))
+        near = told[i] or any(hot[max(0, i - 1) : i + 2]) or bool(WEAK.search(masked.text, start, end))
         scene = Scene(article, masked, frames, start, end, near, hot[i])
         bonds: list[Draft] = []
         if near:

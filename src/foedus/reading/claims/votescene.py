@@ -26,7 +26,7 @@ _CLOSE = re.compile(
 )
 _SCOPE = re.compile(
     rf"\b(?:among|of|in|within|inside|from|across)\s+(?:all\s+|the\s+|its\s+|\w+\s+){{0,3}}?(?P<a>{BODY}+)|"
-    rf"\b(?:only|sole|lone|single|other)\s+(?P<b>{BODY}+)",
+    rf"\b(?:only|sole|lone|single|other)\s+(?P<b>{BODY}+)|(?P<c>{BODY}+)['’]s?\s+(?:\w+\s+)?(?:only|sole|lone|single)\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +82,7 @@ class Scene:
     def scope(self, start: int, end: int) -> str | None:
         """The group inside which "only" is meant, where a stretch of text names one."""
         for match in _SCOPE.finditer(self.text, start, end):
-            name = "a" if match["a"] else "b"
+            name = "a" if match["a"] else "b" if match["b"] else "c"
             codes = [c for c in self.masked.bodies(*match.span(name)) if c not in ORGANS]
             if codes:
                 return codes[0]

@@ -19,7 +19,7 @@ _GROUP = re.compile(
     r"(?:of\s+)?(?:the\s+|its\s+|their\s+|all\s+)?(?P<other>(?:other|remaining|rest\s+of\s+the)\s+)?"
     rf"(?:(?P<n>{NUMBER})\s+)?(?:other\s+)?(?:full\s+)?"
     rf"(?:{WHO}(?:\s+states?|\s+countries)?\s+(?:of|in|within|from)\s+(?:the\s+)?(?P<b1>{B})|(?P<b2>{B})(?:['’]s?)?(?:\s+(?:other|{NUMBER}))*(?:\s+{WHO}){{1,2}}"
-    rf"|{_ALLIES}|(?P<b4>{A})\s+(?:states?|countries|members?|nations?|republics)|(?P<b3>{B})(?!['’\w]|\s+[a-z]*(?:secretary|resolution|draft|vote|charter)))"
+    rf"|{_ALLIES}|(?P<b4>{A})\s+(?:states?|countries|members?|nations?|republics)|(?P<b3>{B})(?!['’\w]|\s+[a-z]*(?:secretary|resolution|draft|vote|charter)\b))"
     rf"(?:\s+of\s+(?P<of>{S}))?(?P<exc>{_EXCEPT}(?P<elist>{LIST}))?",
     re.IGNORECASE,
 )

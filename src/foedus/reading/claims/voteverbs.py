@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.masked import ADJECTIVE, BODY, LIST, NUMBER, STATE
+from foedus.reading.claims.masked import ADJECTIVE, BODY, LIST, NUMBER, STATE, number
 from foedus.reading.claims.votescene import Scene
 from foedus.reading.claims.votesubject import ORGANS, Subject, before
 from foedus.reading.claims.votewords import (
@@ -64,6 +64,11 @@ _COPULA = re.compile(
     re.IGNORECASE,
 )
 _WAS_LIST = re.compile(rf"[^.;:]{{0,90}}?\b(?:is|was|are|were)\s*:?\s+(?P<list>{LIST})", re.IGNORECASE)
+_AND_MORE = re.compile(
+    rf"\s*,?\s*(?:along\s+with|together\s+with|and|plus|as\s+well\s+as)\s+(?:{NUMBER}|several|some|a\s+(?:few|handful))\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(LIST, re.IGNORECASE)
 _BREAK = re.compile(r"[,;]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
 _AMONG_N = re.compile(rf"\bamong\s+(?:the\s+)?(?:only\s+)?(?P<n>{NUMBER})\b", re.IGNORECASE)
 _THEM = re.compile(r"\s+(?:being\s+|were\s+)?among\s+(?:them|those)\b", re.IGNORECASE)
@@ -105,7 +110,7 @@ def find(scene: Scene) -> list[Draft]:
             place
             and predicate.verb == "state"
             and spoken[place - 1][2].choice in {"same", "other"}
-            and not _BREAK.search(scene.text, done, start)
+            and not _BREAK.search(_LISTED.sub("", scene.text[done:start]))
         ):
             continue
         if sense is None:
@@ -127,7 +132,7 @@ def _next_subject(scene: Scene, coming: list[tuple[int, int, Predicate]], floor:
     """Where the subject of the next verb begins, if it stands after this one; else the end of the sentence."""
     if not coming:
         return scene.end
-    if coming[0][2].verb == "state" and not _BREAK.search(scene.text, floor, coming[0][0]):
+    if coming[0][2].verb == "state" and not _BREAK.search(_LISTED.sub("", scene.text[floor : coming[0][0]])):
         return scene.end
     following = before(scene.text, scene.found, floor, coming[0][0], absolute=True)
     return following.start if following is not None and following.start > floor else scene.end
@@ -260,6 +265,8 @@ def _subject(
         return scene.frames.antecedent(text[nearest.start : nearest.end], nearest)
     if nearest.kind == "onlygroup":
         return _only_of(scene, nearest, end)
+    if nearest.quantifier == "only" and _AND_MORE.match(text, nearest.end, start):
+        nearest = replace(nearest, quantifier=None)
     joined = _JOINED.search(text, max(scene.start, start - 90), start)
     if joined:
         return _with_joined(scene, joined, floor)
@@ -317,6 +324,16 @@ def _with_joined(scene: Scene, joined: re.Match[str], floor: int) -> Subject | N
 def _with_only(scene: Scene, subject: Subject, at: int) -> Subject:
     """A list with the "alone" or "the only member to" that stands between it and its verb."""
     gap = scene.text[subject.end : at]
+    among = _AMONG_N.search(gap)
+    if subject.kind == "list" and among:
+        return replace(subject, quantifier="among", count=number(among["n"]), scope="UN")
+    if subject.kind == "list" and _THEM.match(gap):
+        counted = [s for s in scene.found if s.kind == "count" and s.end <= subject.start <= s.end + 6]
+        if counted:
+            first = counted[-1]
+            return replace(
+                subject, start=first.start, quantifier="among", count=first.count, scope=first.scope
+            )
     if (
         subject.kind == "list"
         and _ONLY_AFTER.search(gap)

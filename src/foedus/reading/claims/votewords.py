@@ -98,7 +98,7 @@ CONTEXT = re.compile(
     re.IGNORECASE,
 )
 ELECTION = re.compile(
-    r"\b(?:elect(?:ed|ion|ions)|candida(?:te|cy|tes|ture)|seats?\s+(?:on|at|in)\b|non-permanent|bid\s+for|rounds?\s+of\s+(?:voting|balloting)|(?:first|second|third|fourth|fifth)\s+round|two-thirds|outstripped|runner-up|run-off)\b",
+    r"\b(?:elect(?:ed|ion|ions)|candida(?:te|cy|tes|ture)|seats?\s+(?:on|at|in)\b|non-permanent|bid\s+for\s+(?!membership|admission)|rounds?\s+of\s+(?:voting|balloting)|(?:first|second|third|fourth|fifth)\s+round|two-thirds|outstripped|runner-up|run-off)\b",
     re.IGNORECASE,
 )
 SECRET = re.compile(
