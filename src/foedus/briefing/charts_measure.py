@@ -168,7 +168,8 @@ def breaks_chart(result: BreakList, key: str = "breaks") -> Chart:
         at = (str(b.date.year), b.kind)
         counts[at] = counts.get(at, 0) + 1
     rows: list[Row] = [{"year": y, "kind": k, "breaks": n} for (y, k), n in sorted(counts.items())]
-    years = [str(c.date.year) for c in result.selection.roll_calls]
+    seated = result.selection.column(result.state) >= 0
+    years = [str(c.date.year) for c, there in zip(result.selection.roll_calls, seated, strict=True) if there]
     domain = [str(y) for y in range(int(years[0]), int(years[-1]) + 1)] if years else []
     chart = (
         alt.Chart(alt.Data(values=rows))
