@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.record import symbols
-from foedus.record.batch import Batch, Call
+from foedus.record.batch import Batch, Call, Expected
 from foedus.record.sources import strict, undl
 from foedus.record.sources.strict import Layout, Rule, Sheet
 
@@ -50,6 +50,16 @@ LAYOUTS = (
     Layout("2025", _BASE, mark=True, own=undl.OWN),
     Layout("2024-09", _FIRST_COLUMNS, mark=True, names=_FIRST, own=undl.OWN),
 )
+# How many recorded votes the Library's file of 2026-02-06 has of each closed session (the most that any one state
+# has there; tallies by tomasgonz/worldcountrygroups, MIT). A file that holds as many holds the session whole.
+_CLOSED = """
+1:26 2:11 3:20 4:12 5:21 6:13 7:18 8:10 9:12 10:6 11:24 12:17 13:16 14:16 15:31 16:27 17:13 18:20 20:28 21:26
+22:24 23:25 24:33 25:39 26:79 27:82 28:74 29:55 30:72 31:90 32:94 33:128 34:121 35:115 36:133 37:159 38:146
+39:147 40:156 41:155 42:147 43:136 44:116 45:86 46:75 47:75 48:65 49:68 50:82 51:76 52:69 53:61 54:69 55:67
+56:67 57:73 58:76 59:71 60:76 61:99 62:80 63:76 64:69 65:73 66:70 67:72 68:64 69:81 70:75 71:83 72:95 73:110
+74:96 75:103 76:80 77:88 78:85 79:113 1emsp:6 2emsp:4 4emsp:1 5emsp:4 6emsp:1 7emsp:8 8emsp:2 9emsp:1 1sp:2
+2sp:1 3sp:1 4sp:3 5sp:1 6sp:1 8sp:1 9sp:1 14sp:1
+"""
 MODALITIES = ("Vote", "Vote, recorded")
 
 
@@ -81,8 +91,15 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
             origin=undl.origin(path, sheet.digest, CITATION),
             edition=undl.edition(path),
             votes=undl.matrix(sheet, calls, known),
+            expected=_expected({call.session for call in calls}),
             ignored={"ms_name (checked against ms_code)": sheet.rows, "committee_report": len(calls)},
         )
+
+
+def _expected(sessions: set[str]) -> tuple[Expected, ...]:
+    """How many votes the Library has of the sessions of a file, where that is settled."""
+    counts = dict(pair.split(":") for pair in _CLOSED.split())
+    return tuple(Expected(KEY, "UNGA", name, int(counts[name])) for name in counts if name in sessions)
 
 
 def _once(sheet: Sheet) -> None:

@@ -8,6 +8,7 @@ is not the day of the vote, only the month is (see ``TRUE_DAYS_FROM``); up to th
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ CHOICES = {1: 1, 2: 2, 3: 3, 8: 0, 9: NOT_A_MEMBER}
 # Of 4,500 roll calls of sessions 18-57 that could be led to the Library's, nine in ten bear another day of the same
 # month; from the 58th on the days agree.
 TRUE_DAYS_FROM = 58
+_SPOKEN = re.compile(r"The (?:Acting )?President\b")
 SET_ASIDE = (
     "member",
     "importantvote",
@@ -138,14 +140,16 @@ def part_of(amend: float | None, para: float | None) -> Part:
 def call_of(number: int, date: dt.date, session: int, unres: str | None, **more: Any) -> Call:
     """A roll call of Voeten's; where the day is not the day of the vote, the first of the month stands for the month."""
     vague = session < TRUE_DAYS_FROM
-    note = f"day not known: the publisher's {date} is right in the month only" if vague else ""
+    notes = [f"day not known: the publisher's {date} is right in the month only"] if vague else []
+    if _SPOKEN.match(more.get("title", "")):
+        notes.append("described by the President's words, often those on a motion and not on the resolution")
     return Call(
         ident=f"rcid:{number}",
         symbol=unres or "",
         body="UNGA",
         date=date.replace(day=1) if vague else date,
         session=str(session),
-        note=note,
+        note="; ".join(notes),
         **more,
     )
 
