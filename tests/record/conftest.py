@@ -49,15 +49,35 @@ def make_batch(
     figures: int | None = None,
 ) -> Batch:
     """A batch with one roll call for each symbol, its votes as letters in the order of the states."""
-    digest = hashlib.sha256(repr((sorted(rolls.items()), publisher, edition, name, figures)).encode()).hexdigest()
-    origin = Origin(f"{publisher}:{digest[:12]}", "read", f"publisher {publisher}", name, None, None, digest, f"terms of {publisher}")
+    digest = hashlib.sha256(
+        repr((sorted(rolls.items()), publisher, edition, name, figures)).encode()
+    ).hexdigest()
+    origin = Origin(
+        f"{publisher}:{digest[:12]}",
+        "read",
+        f"publisher {publisher}",
+        name,
+        None,
+        None,
+        digest,
+        f"terms of {publisher}",
+    )
     calls = []
     for number, (symbol, letters) in enumerate(rolls.items()):
-        counted = {key: letters.count(sign) for key, sign in (("yes", "Y"), ("no", "N"), ("abstain", "A"), ("not_voting", "X"))}
+        counted = {
+            key: letters.count(sign)
+            for key, sign in (("yes", "Y"), ("no", "N"), ("abstain", "A"), ("not_voting", "X"))
+        }
         calls.append(
             Call(
-                (idents or {}).get(symbol, f"{publisher}:{symbol}"), symbol.split("#")[0], "UNGA", day, session, f"Matter {number}",
-                **(counted if totals else {}), line=2 + number * len(states),
+                (idents or {}).get(symbol, f"{publisher}:{symbol}"),
+                symbol.split("#")[0],
+                "UNGA",
+                day,
+                session,
+                f"Matter {number}",
+                **(counted if totals else {}),
+                line=2 + number * len(states),
             )  # fmt: skip
         )
     votes = None
@@ -67,7 +87,8 @@ def make_batch(
     indicators: tuple[Indicator, ...] = ()
     if figures is not None:
         indicators = tuple(
-            Indicator(row_id("indicator", "TEST", code, 2000), "TEST", code, 2000, float(figures), "n") for code in ("KAZ", "RUS", "USA")
+            Indicator(row_id("indicator", "TEST", code, 2000), "TEST", code, 2000, float(figures), "n")
+            for code in ("KAZ", "RUS", "USA")
         )
     return Batch(publisher, origin, votes, indicators=indicators, edition=edition)
 

@@ -148,7 +148,10 @@ def test_every_row_has_an_origin_and_is_found_by_its_id(starter):
         assert starter.row(row.id) == row
 
 
-@pytest.mark.parametrize("id", ["", "vote:A/RES/68/262:XXX", "rollcall:A/RES/1/1", "member:CSTO:USA:1949-04-04", "nothing:1", "vote:"])
+@pytest.mark.parametrize(
+    "id",
+    ["", "vote:A/RES/68/262:XXX", "rollcall:A/RES/1/1", "member:CSTO:USA:1949-04-04", "nothing:1", "vote:"],
+)
 def test_an_id_of_no_row_is_an_unknown_name(starter, id):  # noqa: A002
     with pytest.raises(UnknownName):
         starter.row(id)
@@ -196,7 +199,12 @@ def test_a_copy_with_other_facts_leaves_the_record_as_it_is(starter):
         assert copy.covers("votes", "UNGA", ARTICLE, ARTICLE)
     assert starter.votes("68/262")["KAZ"].choice == "abstain"
     assert starter.roll_call("68/262").no == 11
-    for id_, edit in (("vote:A/RES/68/262:XXX", None), ("member:X", None), ("nothing", {}), (member, {"nonsense": 1})):
+    for id_, edit in (
+        ("vote:A/RES/68/262:XXX", None),
+        ("member:X", None),
+        ("nothing", {}),
+        (member, {"nonsense": 1}),
+    ):
         with pytest.raises(UnknownName):
             starter.copy_with({id_: edit})
 
@@ -219,4 +227,7 @@ def test_many_threads_may_ask_one_record(starter):
     symbols = [call.symbol for call in starter.roll_calls()]
     expected = {symbol: starter.votes(symbol) for symbol in symbols}
     with ThreadPoolExecutor(8) as pool:
-        assert all(found == expected[symbol] for symbol, found in zip(symbols, pool.map(starter.votes, symbols), strict=True))
+        assert all(
+            found == expected[symbol]
+            for symbol, found in zip(symbols, pool.map(starter.votes, symbols), strict=True)
+        )

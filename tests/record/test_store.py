@@ -30,7 +30,9 @@ def test_the_empty_record_answers_every_question_with_nothing():
         assert record.search_roll_calls(["Crimea"]) == []
 
 
-def test_without_a_path_it_is_the_argument_then_the_environment_then_the_home_then_the_starter(home, tmp_path, batch, monkeypatch):
+def test_without_a_path_it_is_the_argument_then_the_environment_then_the_home_then_the_starter(
+    home, tmp_path, batch, monkeypatch
+):
     assert open_record().path == ":starter:"
     own = versions.publish([batch({"A/RES/74/1": "YYNA"})]).path
     assert own == home / "record.duckdb"

@@ -49,14 +49,11 @@ def _plain(row: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _rows(record: Record, table: str) -> dict[str, dict[str, Any]]:
-    """The rows that are used, by key, as they would be shown; votes apart."""
+    """The rows that are used, by key, as they would be shown; votes of roll calls apart."""
     spec = BY_NAME[table]
-    names = [
-        name
-        for name in spec.names
-        if (name not in _PUBLISHERS_OWN and name != "votes") or (name == "votes" and table == "ballot")
-    ]
     key = ("id",) if "id" in spec.names else spec.key
+    hidden = _PUBLISHERS_OWN - set(key) | ({"votes"} if table == "roll_call" else set())
+    names = [name for name in spec.names if name not in hidden]
     where = " WHERE used" if "used" in spec.names else ""
     columns = ", ".join(f'"{name}"' for name in names)
     found = record.connection.execute(f'SELECT {columns} FROM "{table}"{where}').fetchall()

@@ -136,18 +136,24 @@ def _council(publisher: str, views: list[View]) -> list[Row]:
     return [("votes", "UNSC", dates[0], dates[-1], "selected", note, publisher)]
 
 
-def computed(content: Content, decided: list[Decided]) -> list[Row]:
-    """Every coverage row: what publishers state, and for votes what counting shows."""
+def expected_votes(content: Content) -> dict[str, dict[str, int]]:
+    """How many votes each publisher has in each session of the Assembly: its own count, else the one pinned by hand."""
     expected: dict[str, dict[str, int]] = defaultdict(dict)
     for publisher, body, session, votes, _origin in content.rows["expected"]:
         if body == "UNGA":
             expected[publisher][session] = votes
+    for publisher in {row[0] for row in content.rows["observation"]} - set(expected):
+        expected[publisher] = pinned.votes_in_session(publisher)
+    return expected
+
+
+def computed(content: Content, decided: list[Decided]) -> list[Row]:
+    """Every coverage row: what publishers state, and for votes what counting shows."""
+    expected = expected_votes(content)
     views: dict[tuple[str, str], list[View]] = defaultdict(list)
     for call in decided:
         for view in call.views:
             views[view["publisher"], view["body"]].append(view)
-    for publisher in {row[0] for row in content.rows["observation"]} - set(expected):
-        expected[publisher] = pinned.votes_in_session(publisher)
     rows: list[Row] = list(content.rows["stated_coverage"])
     said = {(row[1], row[6]) for row in rows if row[0] == "votes"}
     for (publisher, body), found in views.items():

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from foedus.record import checks, symbols
+from foedus.record import checks, coverage, symbols
 from foedus.record.content import Content, Row
 from foedus.record.schema import ACTS, BY_NAME
 
@@ -38,6 +39,7 @@ TRUST: tuple[str, ...] = (
 NEAR = dt.timedelta(days=4)  # publishers date one vote apart by a few days at most
 SAME_VOTES = 0.97  # share of letters that must agree where only the votes tell that two roll calls are one
 CLEARLY = 0.01  # and by how much the best must beat the next
+NEARLY = 0.9  # share of a session's votes from which on a publisher holds nearly all of it
 MOST = 0.6  # share that must agree where several roll calls carry the symbol
 
 _OBS = {name: index for index, name in enumerate(BY_NAME["observation"].names)}
@@ -248,14 +250,15 @@ def _own_symbol(view: View, used: set[str]) -> str:
 def decide(content: Content) -> tuple[list[Decided], list[Row]]:
     """Every roll call once, with all who speak of it, and the bridges between their names for it.
 
-    A less trusted publisher's roll call that is bridged to none is used only in sessions of which no more trusted
-    publisher holds anything: there it would most likely be one that could not be recognised, counted twice.
+    A roll call that is bridged to none is used unless a more trusted publisher holds nearly the whole session: then it
+    would most likely be one that could not be recognised, counted twice.
     """
     views = _views(content)
     _tell_silence(content, views)
     decided: list[Decided] = []
     bridges: list[Row] = []
     used: set[str] = set()
+    expected = coverage.expected_votes(content)
     covered: set[tuple[str, str]] = set()
     spans = [row for row in content.rows["stated_coverage"] if row[0] == "votes" and row[4] == "complete"]
     for publisher in sorted(views, key=lambda name: (trust(name), name)):
@@ -280,8 +283,12 @@ def decide(content: Content) -> tuple[list[Decided], list[Row]]:
             used.add(symbol)
             decided.append(Decided(symbol, [view]))
             bridges.append((publisher, view["ident"], view["symbol"], symbol, "itself"))
-        if publisher != "starter":
-            covered.update((view["body"], view["session"]) for view in mine)
+        held = Counter(view["session"] for view in mine if view["body"] == "UNGA")
+        covered.update(
+            ("UNGA", name)
+            for name, n in held.items()
+            if n >= NEARLY * expected[publisher].get(name, math.inf)
+        )
     return sorted(decided, key=lambda call: call.symbol), sorted(bridges)
 
 
