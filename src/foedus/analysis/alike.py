@@ -180,7 +180,8 @@ def misleads(row: AgreementRow) -> str:
     if row.kappa is None:
         return "both always voted alike in kind: agreement says nothing here"
     if row.agreement >= 0.5 and row.kappa < 0.2:
-        return f"{row.agreement:.1%} alike, but their habits alone give {row.chance:.1%} by chance: kappa {row.kappa:.2f}"
+        habits = f"their habits alone give {100 * row.chance:.1f} % by chance: kappa {row.kappa:.2f}"
+        return f"{100 * row.agreement:.1f} % alike, but {habits}"
     return ""
 
 
