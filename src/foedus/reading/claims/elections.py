@@ -453,7 +453,7 @@ RULES: tuple[Rule, ...] = (
         _needed,
     ),
     Rule(
-        ("either",),
+        ("neither",),
         pattern(r"[Nn]either (?P<who>{S} nor {S}) (?:gained|won|got|reached|secured|received|obtained|mustered|achieved|had|managed|attained|garnered) [^.;\ue000]{0,40}?(?:majority|two[- ]thirds|votes)"),
         _none_elected,
     ),

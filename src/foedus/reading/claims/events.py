@@ -12,8 +12,11 @@ from foedus.reading.claims.marked import Marked, Rule, draft, marked, pattern, w
 if TYPE_CHECKING:
     from foedus.reading.context import Article
 
-_STRIFE = r"(?P<what>(?i:conflict|civil war|war|fighting|clashes|unrest|violence|revolution|uprising|coup(?: d['’]état)?|riots?|protests|crisis|revolt|rebellion|insurgency))"
+_STRIFE = r"\b(?P<what>[Cc]onflict|[Cc]ivil war|[Ww]ar|[Ff]ighting|[Cc]lashes|[Uu]nrest|[Vv]iolence|[Rr]evolution|[Uu]prising|[Cc]oup(?: d['’]état)?|[Rr]iots?|[Pp]rotests|[Cc]risis|[Rr]evolt|[Rr]ebellion|[Ii]nsurgency)"
 _PLANE = r"(?:warplane|war plane|plane|jet|aircraft|bomber|fighter|airliner|helicopter|drone|Su-\d+\w*|MiG-\d+\w*)s?"
+_BEFORE_STRIFE = re.compile(
+    r"(?:\b(?:[Aa]n?|[Tt]he) )?(?:\b(?:armed|violent|ethnic|bloody|new|deadly|popular|military|political|brief|true|serious|mass|five-day|inter-?ethnic) ){0,2}$"
+)
 _STRIFE_KIND = {
     "coup": "coup", "revolution": "uprising", "uprising": "uprising", "riot": "unrest", "riots": "unrest", "protests": "unrest",
     "unrest": "unrest", "violence": "unrest", "clashes": "unrest", "revolt": "uprising", "rebellion": "uprising", "crisis": "crisis",
@@ -48,9 +51,13 @@ def _strife(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         return
     what = m["what"].lower()
     place = codes[0] if len(codes) == 1 else None
+    start, end = m.span()
+    first, _ = mk.sentence(start)
+    lead = _BEFORE_STRIFE.search(mk.text[max(first, start - 40) : start])
+    start -= len(lead[0]) if lead else 0
     yield draft(
         "event",
-        mk.span(m),
+        (start, end),
         what=what,
         kind=_STRIFE_KIND.get(what.split(" d")[0], "conflict"),
         place=place,
@@ -314,10 +321,18 @@ def _position(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     )
 
 
+_ATTITUDE_STEMS = (
+    "prefer", "offer", "oppose", "support", "reject", "favor", "favour", "refus", "commit", "pledg", "insist", "advocat", "agreed to", "promis",
+)  # fmt: skip
+_ATTITUDE = (
+    r" (?P<mood>(?:would|does not|do not|doesn['’]t|don['’]t|did not|no longer|never|has|have|had|strongly|firmly|openly|also|still|always|steadily)(?: (?:not|also))? )*"
+    r"(?P<verb>prefers?|offer(?:s|ed)|opposes?|opposed|supports?(?! (?:{S}|{L}))|rejects?|rejected|favou?rs?|refuses?(?: to)?|refused(?: to)?|committed(?: itself)? to|commits to|pledged(?: to)?|insists? on|advocates?|agreed to|promised(?: to)?)(?= )"
+)
+
 RULES: tuple[Rule, ...] = (
     Rule(
         ("conflict", "war ", "fighting", "clashes", "unrest", "violence", "revolution", "uprising", "coup", "riot", "protest", "crisis", "revolt", "rebellion", "insurgency"),
-        pattern(r"(?:[Aa]n? |[Tt]he )?(?i:(?:armed|violent|ethnic|bloody|new|deadly|popular|military|political|brief|true|serious|mass|five-day|inter-ethnic|interethnic) ){0,2}" + _STRIFE
+        pattern(_STRIFE
                 + r"(?: (?:emerged|broke out|erupted|began|started|flared(?: up)?|took place|happened|occurred|raged|shook|rocked|toppled|ended|was under way)) ?(?:in|between|over|inside|across)? (?P<who>{L})" + _WHEN),
         _strife,
     ),
@@ -392,7 +407,7 @@ RULES: tuple[Rule, ...] = (
         _founded,
     ),
     Rule(("it was ",), pattern(r"It was (?:{P}|{S}|he|she|they) who (?:had |has |first )?(?P<verb>\w+)"), _it_was),
-    Rule(("the first to ", "the first who "), pattern(r"(?:{P}|{S}) (?:was|is|became|were) the first (?:\w+ )?(?:to|who) (?P<verb>\w+)"), _it_was),
+    Rule(("first",), pattern(r"(?:{P}|{S}) (?:was|is|became|were) the first (?:\w+ )?(?:to|who) (?P<verb>\w+)"), _it_was),
     Rule(
         ("failed to", "managed to", "was unable to", "proved unable", "refused to"),
         pattern(r"(?P<who>{S}) (?:(?:has|had|have|also|then) )*(?P<verb>failed|managed|was unable|proved unable) to \w+"),
@@ -403,14 +418,8 @@ RULES: tuple[Rule, ...] = (
         pattern(r"(?:[Tt]he |[Aa] )?(?P<what>conflict|tensions?|rift|rivalry|dispute|confrontation)s? (?:with|between|among) [^.;]{3,70}? (?:is|are|has been|have been|keeps?) (?:growing|escalating|deepening|intensifying|worsening)"),
         _growing,
     ),
-    Rule(
-        ("prefer", "offer", "oppose", "support", "reject", "favor", "favour", "refus", "commit", "pledg", "insist", "advocat", "agreed to", "promis"),
-        pattern(
-            r"(?P<who>{L}|\bit) (?P<mood>(?:would|does not|do not|doesn['’]t|don['’]t|did not|no longer|never|has|have|had|strongly|firmly|openly|also|still|always|steadily)(?: (?:not|also))? )*"
-            r"(?P<verb>prefers?|offer(?:s|ed)|opposes?|opposed|supports?(?! (?:{S}|{L}))|rejects?|rejected|favou?rs?|refuses?(?: to)?|refused(?: to)?|committed(?: itself)? to|commits to|pledged(?: to)?|insists? on|advocates?|agreed to|promised(?: to)?)(?= )"
-        ),
-        _position,
-    ),
+    Rule(_ATTITUDE_STEMS, pattern(r"(?P<who>{L})" + _ATTITUDE), _position),
+    Rule(_ATTITUDE_STEMS, pattern(r"\b(?P<who>it)" + _ATTITUDE), _position),
 )  # fmt: skip
 
 _EXPECT = re.compile(

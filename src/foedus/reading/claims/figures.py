@@ -411,7 +411,7 @@ RULES: tuple[Rule, ...] = (
         _never,
     ),
     Rule(
-        ("negotiat", "applying", "seeking", "waiting", "in talks", "candidates for", "acced"),
+        ("negotiat", "applying", "seeking", "waiting", "talks", "candidates for", "acced"),
         pattern(
             rf"(?P<head>{_N} (?:countries|states|nations|governments|economies)(?: (?:are|were|is|have been))?(?: (?:currently|still|now|also))* (?:continuing |conducting |holding |in )?(?:negotiations|negotiating|talks|applying|seeking|waiting|in the process of)"
             r"(?: (?:on|for|to|their|of|about|acceding to|join|joining|accession to|with))* (?P<org>{B})(?: (?:membership|accession|entry))?)(?:,? including (?P<list>(?:the )?(?:\ue003++ of |(?:former )?[\w\ue005-]+ (?:republics|states|countries) (?:of )?)?(?P<who>{L})))?"

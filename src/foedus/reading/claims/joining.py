@@ -223,6 +223,12 @@ def _lasted(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         return
     years = value * 10 if m["unit"].startswith("decade") else value
     start, end = mk.span(m)
+    if "took" in m.re.groupindex:
+        first, _ = mk.sentence(start)
+        near = [x for x in mk.mentions(max(first, start - 70), start, "state")]
+        lead = mk.text[near[0].start : start] if near else ""
+        the = re.search(r"[Tt]he (?:[\w-]+ )?$", mk.text[max(first, start - 20) : start])
+        start -= len(lead) if near and not re.search(r"[.;\n]", lead) else len(the[0]) if the else 0
     named = [x for x in mk.mentions(start, end, "body") if not is_group(x.code)]
     org = named[-1].code if named else mk.club(start, end)
     codes = [x.code for x in mk.mentions(start, end, "state")][:1]
@@ -316,8 +322,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("talks", "negotiat", "accession", "process", "bid", "joining", "journey"),
         pattern(
-            r"(?:(?P<who>{S})[^.;\n]{0,60}?)?(?:[Tt]he )?(?:[\w-]+ )?(?:[Nn]egotiations?|[Tt]alks|[Pp]rocess|[Aa]ccession|[Bb]id|[Jj]ourney)\b[^.;\n\"”]{0,60}? "
-            r"(?:took|taken|taking|lasted|lasting|continued|gone on|went on|dragged on|stretched over|stretched for|spanned|spanning|ran for)(?: for| over| some)? ?" + _DURATION
+            r"\b(?:[Nn]egotiations?|[Tt]alks|[Pp]rocess|[Aa]ccession|[Bb]id|[Jj]ourney)\b[^.;\n\"”]{0,60}? "
+            r"(?P<took>took|taken|taking|lasted|lasting|continued|gone on|went on|dragged on|stretched over|stretched for|spanned|spanning|ran for)(?: for| over| some)? ?" + _DURATION
         ),
         _lasted,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -124,6 +124,12 @@ _SLOT = re.compile(r"\{([A-Z]|'s)(?::(\w+))?\}")
 _RANGE = re.compile(r"(\d{4})\s?[-–—/]\s?(\d{4}|\d{2})(?!\d)")
 
 
+# The first slot of a template that can begin nowhere but at a name, and the colour of that name.
+_FIRST = re.compile(r"(?:\(\?P<\w+>\{([LSBP])\}\)|\{([LSBP])(?::\w+)?\})(?![?*])")
+_SLOT_COLOUR = {"L": STATE, "S": STATE, "B": BODY, "P": PERSON}
+_LEAD: dict[re.Pattern[str], str] = {}
+
+
 @lru_cache(maxsize=512)
 def pattern(template: str) -> re.Pattern[str]:
     """A pattern over painted text.
@@ -137,7 +143,11 @@ def pattern(template: str) -> re.Pattern[str]:
         body = _TOKENS[m[1]]
         return f"(?P<{m[2]}>{body})" if m[2] else f"(?:{body})"
 
-    return re.compile(_SLOT.sub(fill, template))
+    made = re.compile(_SLOT.sub(fill, template))
+    lead = _FIRST.match(template)
+    if lead:
+        _LEAD[made] = _SLOT_COLOUR[lead[1] or lead[2]]
+    return made
 
 
 def number(text: str) -> float | None:
@@ -205,7 +215,13 @@ class Marked:
         text: painted text, as long as the article's.
         low: the same in lower case, for looking up stems.
         items: the painted mentions in order, none inside another.
-        sentences: (start, end) of the sentences of the body.
+        starts: where the mentions begin.
+        days, day_starts: the dates, and where they begin.
+        sentences, sentence_starts: (start, end) of each sentence, and where they begin.
+        places: by colour, where its names begin, articles included.
+        live: the numbers of the sentences that name anybody.
+        words: by its first four letters every word, with the numbers of its sentences.
+        stems: the sentences in which a stem stands, as far as looked up.
     """
 
     article: Article
@@ -217,6 +233,10 @@ class Marked:
     day_starts: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     sentence_starts: tuple[int, ...]
+    places: dict[str, list[int]]
+    live: frozenset[int]
+    words: dict[str, dict[str, list[int]]]
+    stems: dict[str, list[int]] = field(default_factory=dict)
 
     def raw(self, start: int, end: int) -> str:
         """The words as the article has them."""
@@ -394,18 +414,39 @@ class Marked:
     def apply(self, rules: Sequence[Rule]) -> Iterator[Draft]:
         """The drafts that the rules find, sentence by sentence."""
         for rule in rules:
-            seen: set[int] = set()
-            for stem in rule.stems:
-                at = self.low.find(stem)
-                while at >= 0:
-                    i = bisect_right(self.sentence_starts, at) - 1
-                    end = self.sentences[i][1] if i >= 0 else at + 1
-                    if i >= 0 and at < end and i not in seen:
-                        seen.add(i)
-                        start = self.sentences[i][0]
-                        for m in rule.regex.finditer(self.text, start, end):
-                            yield from rule.make(self, m)
-                    at = self.low.find(stem, max(end, at + 1))
+            places = {i for stem in rule.stems for i in self.having(stem)}
+            for i in sorted(places):
+                for m in self._matches(rule.regex, *self.sentences[i]):
+                    yield from rule.make(self, m)
+
+    def having(self, stem: str) -> list[int]:
+        """The sentences with a name in them where a word begins like the first word of a stem; looked up once a stem."""
+        found = self.stems.get(stem)
+        if found is None:
+            words = stem.strip(" -").split()
+            word = words[0] if words else stem.strip()
+            same = self.words.get(word[:4], {})
+            if len(word) < 4:
+                hits = set(same.get(word, ()))
+            else:
+                hits = {i for known, places in same.items() if known.startswith(word) for i in places}
+            found = self.stems[stem] = sorted(hits & self.live)
+        return found
+
+    def _matches(self, regex: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches of a pattern in a sentence; one that begins with a name is tried at names only."""
+        colour = _LEAD.get(regex)
+        if colour is None:
+            yield from regex.finditer(self.text, start, end)
+            return
+        places = self.places[colour]
+        reached = start
+        for at in places[bisect_left(places, start) : bisect_left(places, end)]:
+            if at >= reached:
+                m = regex.match(self.text, at, end)
+                if m:
+                    reached = max(m.end(), at + 1)
+                    yield m
 
 
 _PREPOSED = re.compile(
@@ -525,6 +566,14 @@ def _paint(article: Article) -> Marked:
     pieces.append(text[last:])
     painted = "".join(pieces)
     sentences = tuple(article.sentences)
+    begins = tuple(s for s, _ in sentences)
+    words: dict[str, dict[str, list[int]]] = {}
+    for word, number_of_sentence in zip(article.tokens.lower, article.tokens.sent, strict=True):
+        words.setdefault(word[:4], {}).setdefault(word, []).append(number_of_sentence)
+    places: dict[str, list[int]] = {STATE: [], BODY: [], PERSON: [], GROUP: [], ADJECTIVE: []}
+    for m in items:
+        with_article = text[m.start - 4 : m.start] in {"the ", "The "}
+        places[painted[m.start]].append(m.start - 4 if with_article else m.start)
     return Marked(
         article=article,
         text=painted,
@@ -534,7 +583,10 @@ def _paint(article: Article) -> Marked:
         days=days,
         day_starts=tuple(d.start for d in days),
         sentences=sentences,
-        sentence_starts=tuple(s for s, _ in sentences),
+        sentence_starts=begins,
+        places=places,
+        words=words,
+        live=frozenset(bisect_right(begins, m.start) - 1 for m in items),
     )
 
 

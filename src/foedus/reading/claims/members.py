@@ -429,7 +429,7 @@ RULES: tuple[Rule, ...] = (
         _seat,
     ),
     Rule(
-        ("seat", "sit on", "serve on", "join the", "join \ue001"),
+        ("seat", "sit on", "serve on", "join the", "take"),
         pattern(
             r"(?P<who>{L})(?:,? which)? (?:(?:has|have|had|formally|both|all|also|duly) )*(?:(?:took|taken|takes?|assumed?|assumes) (?:up )?(?:its|their) (?:new |elected |non-permanent )*seats?"
             r"|(?:will|is to|are to|is due to|are due to|is set to|are set to) (?:sit|serve|take (?:up )?(?:its|their|a) (?:non-permanent )?seats?)) (?:on|in|at) (?P<org>{A})(?:,? (?:on|in|from|as of|since) (?P<when>{D}))?"
@@ -453,12 +453,12 @@ RULES: tuple[Rule, ...] = (
         _never,
     ),
     Rule(
-        ("among these", "among those", "among them", "these include", "they include"),
+        ("among", "include"),
         pattern(r"(?:[Aa]mong (?:these|those|them)(?: countries| states| nations| members)? (?:are|is|were)|(?:[Tt]hese|[Tt]hey) include) (?P<who>{L})"),
         _among_these,
     ),
     Rule(
-        ("includ", "compris", "consist", "made up of", "composed of", "group", "unit", "together", "members are", " of "),
+        ("includ", "compris", "consist", "made up of", "composed of", "group", "unit", "together", "members"),
         pattern(
             r"(?P<org>{B})(?P<verb>,? (?:(?:which|that|also|currently|now|then|itself|today|is|was) )*"
             r"(?:including|includes?|comprises?|comprising|comprised(?: of)?|consists? of|consisting of|made up of|composed of|groups|grouping|uniting|unites|"
@@ -491,7 +491,7 @@ RULES: tuple[Rule, ...] = (
         _ally,
     ),
     Rule(
-        ("the first ",),
+        ("first",),
         pattern(
             r"(?:(?P<who>{S}),?(?: (?:is|was|has become|became|becomes|as))?|[Ww]e(?: are|['’]re)|[Ii]t (?:is|was|became))(?: [\w ]{0,25}?(?:to be|to become|become|be))? ?"
             r"the first (?P<region>[^.;,:\"“”]{3,40}?) (?:country|state|nation|republic|member)(?: ever)?,? (?:to (?:serve|sit|be (?:elected|represented|seated)|join|enter|hold a seat|win a seat|get a seat)|elected|represented)"
@@ -500,7 +500,7 @@ RULES: tuple[Rule, ...] = (
         _first,
     ),
     Rule(
-        ("either",),
+        ("neither",),
         pattern(rf"[Nn]either (?P<who>{{S}} nor {{S}}) (?:is|are|was|were) (?:an? )?{_ADJ}{_STATUS} (?:of|in|to) (?P<org>{{A}})"),
         _neither,
     ),

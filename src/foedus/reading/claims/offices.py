@@ -150,7 +150,7 @@ RULES: tuple[Rule, ...] = (
         _holds,
     ),
     Rule(
-        ("who has", "has ruled", "has led", "ruled", "in power", "in office"),
+        ("ruled", "led", "governed", "headed"),
         pattern(r"(?P<person>{P}),? (?:who )?(?P<title>)(?:has |had )?(?:ruled|led|governed|headed) (?P<of>{S}) since (?P<when>{D})"),
         _ruled,
     ),
