@@ -220,6 +220,7 @@ IMPERSONAL_ADJECTIVES = frozenset(
 )
 POSITIVE_WORDS = frozenset(
     words("""
+rely relies count counts loyal loyalty trusted solidarity partners allies
 good great best better success successful efficient effective reliable reliability support supports supporting
 supportive ally closest close partner friend friendly friendship cooperation cooperate prospects historic
 achievement achieve welcome congratulate proud pride hope hopes opportunity benefit beneficial favorable

@@ -192,6 +192,7 @@ class Finder(Verbs):
         b = t.edges(who)[1]
         low, high = t.bounds[t.sent[i]]
         source = self._phrase(who)
+        b = max(self._past_apposition(source[1], high), b)
         comma = next((k for k in range(b + 1, min(high, b + 3)) if t.text[k] == ","), None)
         picked: list[int] = []
         if i - low <= 2 or (
@@ -217,6 +218,18 @@ class Finder(Verbs):
         chars = self._chars(*self._cover(*span, i))
         if chars:
             self.frames.append(Frame(i, source, who, [(i, to)], [chars], kind="according"))
+
+    def _past_apposition(self, b: int, high: int) -> int:
+        """The last token of "…, the foreign minister," behind a source, or the source's own last token."""
+        t = self.t
+        if b + 2 >= high or t.text[b + 1] != "," or t.lower[b + 2] not in {"the", "a", "an"}:
+            return b
+        for k in range(b + 3, min(high, b + 16)):
+            if t.text[k] == ",":
+                return k - 1
+            if t.tag[k][:2] == "VB" or k in self.starts:
+                return b
+        return b
 
     def _part(self) -> None:
         """Cut contents before participles that turned out to be their speaker's; drop frames that only name a via."""

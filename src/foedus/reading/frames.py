@@ -190,7 +190,12 @@ class Grammar:
             if t.text[high] in {'"', "”"} and self._closes(low, high):
                 break
             high -= 1
-        return (t.start[low], t.end[high]) if low <= high else None
+        if low > high:
+            return None
+        k = self.ends.get(high + 1)
+        if k is not None and low < self.begin[k] <= high and self.quotations[k].closed:
+            high += 1
+        return t.start[low], t.end[high]
 
     def _opens(self, low: int, high: int) -> bool:
         """Whether a quotation opens at token ``low`` and ends inside."""

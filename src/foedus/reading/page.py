@@ -67,7 +67,7 @@ _FURNITURE = re.compile(
 _DATELINE = re.compile(
     r"(?:(?P<a>[A-Z][A-Z'’. -]{2,40}(?:, [A-Z][\w.]+ \d{1,2}(?:, \d{4})?)?\. ?/(?P<a_out>[A-Z][\w -]{1,20})/\.?)"
     r"|(?P<b>[A-Z][A-Z'’. -]{2,30}\. (?P<b_out>[A-Z]{3,20}) ?[-–—])"
-    r"|(?P<c>(?:[A-Z][\w'’.-]+[ ,/]{1,2}){1,5}\((?P<c_out>AP|AFP|Reuters|REUTERS|TASS|Xinhua|UPI|dpa|Interfax|IANS|PTI|Bloomberg|CNN|RFE/RL|[A-Z]{2,8})\) ?[-–—]+)"
+    r"|(?P<c>(?:[A-Z][\w'’.-]+[ ,/]{1,2}){1,5}(?:\d{1,2},? )?(?:\d{4},? )?\((?P<c_out>AP|AFP|Reuters|REUTERS|TASS|Xinhua|UPI|dpa|Interfax|IANS|PTI|Bloomberg|CNN|RFE/RL|[A-Z]{2,8})\) ?[-–—]+)"
     r"|(?P<d>[A-Z]{2}[A-Z'’. -]{1,30}(?:, [A-Z][\w. ]{2,20}?(?: \d{1,2})?)?(?:, \d{4})? ?(?:[-–—]+|\. (?=[A-Z][a-z]|A ))))\s*"
 )
 _ISO_TIME = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?")

@@ -17,6 +17,7 @@ colonel ambassador secretary chancellor premier king queen prince princess pope 
 justice chairman chairwoman spokesman spokeswoman director mayor the
 """)
 )  # fmt: skip
+_MONTHS = frozenset({"may", "march", "april", "june", "august"})
 _PARTICLES = frozenset({"al", "von", "van", "de", "bin", "ibn", "el", "ben", "da", "di", "del", "der", "ul"})
 
 
@@ -64,6 +65,8 @@ def find_people(
     for a, b in runs:
         held.update(range(a, b))
     for i in range(t.n):
+        if t.lower[i] in _MONTHS and t.text[i + 1 : i + 2] and t.text[i + 1][0].isdigit():
+            continue
         if (
             i not in held
             and t.tag[i] in {"NNP", "NNPS"}

@@ -17,6 +17,7 @@ from foedus.reading.schema import Actor, Page, Reading
 from foedus.reading.tokens import Tokens
 
 # What the parse is made of. Lemmas and coarse tags come from our own small rules (tokens.lemma), which are quicker.
+_AFTER_DATELINE = re.compile(r"[\s./–—-]*")
 _BREAK = re.compile(r"\n\s*(?=\S)")
 DISABLED = ("attribute_ruler", "lemmatizer")
 
@@ -37,8 +38,12 @@ def window(found: Page) -> tuple[int, str]:
     if found.headline and found.headline.end <= low:
         low = found.headline.start
     text = found.text[low:high]
-    for line in found.boilerplate:
-        a, b = line.span.start - low, line.span.end - low
+    blanks = [(line.span.start, line.span.end) for line in found.boilerplate]
+    if found.dateline is not None:
+        rest = _AFTER_DATELINE.match(found.text, found.dateline.end)
+        blanks.append((found.dateline.start, rest.end() if rest else found.dateline.end))
+    for first, last in blanks:
+        a, b = first - low, last - low
         if 0 <= a < b <= len(text):
             text = text[:a] + " " * (b - a) + text[b:]
     return low, text

@@ -27,7 +27,7 @@ emomali islam askar
 )  # fmt: skip
 _WOMEN = frozenset(
     words("""
-alice amy andrea angela anna anne barbara carly catherine christine dalia debbie diana dilma elena elizabeth
+alice amy ann andrea angela anna anne barbara carly catherine christine dalia debbie diana dilma elena elizabeth
 ellen emily federica hillary irina jane janet jennifer jessica joanne julia karen kate kathleen kelly laura
 lesley linda lisa maria margaret marie mary megyn michelle mildred nancy natalia nikki olga patricia park rachel
 roza samantha sandra sarah sharon sophie susan tatiana theresa ursula valentina vesa zhanar aisha fatima
@@ -43,6 +43,7 @@ candidate nominee author writer man woman billionaire businessman tycoon veteran
 pollster commissioner rapporteur representative deputy delegate
 """)
 )  # fmt: skip
+_SINGLE = _OFFICES - {"chief", "head", "general", "leader"} | {"diplomat", "official"}
 _GOVERNING = re.compile(
     r"\b(?:government|authorities|officials?|ministry|ministries|foreign office|cabinet|leadership|diplomats?|delegation|mission|embassy"
     r"|administration|parliament|lawmakers|military|army|police|presidency|state department|white house|kremlin)\b",
@@ -139,6 +140,9 @@ class Resolver:
             before = t.between(span.start, person.start)[1] - 1
             if t.tag[before] not in {"IN", "TO", "POS"}:
                 return self._person(person, low, head)
+        beside = self._beside(span, head)
+        if beside is not None:
+            return beside
         if _AGED.match(span.text) or (t.lower[head] == "old" and "year" in span.text):
             return self._latest(span, None)
         text = span.text
@@ -149,12 +153,14 @@ class Resolver:
         if own is not None and not self._joined(head):
             return self._state_or_body(span, own)
         word = t.lower[head]
+        if t.tag[head] == "NN" and word in _SINGLE and not self._joined(head):
+            return self._description(span, low, head, places)
         if _GOVERNING.search(text) and (places or t.tag[head] != "NNP"):
             return Speaker(span, _LEAD.sub("", text), "government", places[0].code if places else None)
         if t.tag[head] == "NN" and word in _OFFICES and not any(t.dep[c] == "conj" for c in t.children[head]):
             return self._description(span, low, head, places)
         plural = t.tag[head] in {"NNS", "NNPS"} or _PLURAL_MARK.match(text) or self._joined(head)
-        affiliation = places[0].code if places else None
+        affiliation = places[0].code if places and not self._joined(head) else None
         if plural:
             return Speaker(span, text, "collective", affiliation)
         kind = (
@@ -163,6 +169,28 @@ class Resolver:
             else "organisation"
         )
         return Speaker(span, _LEAD.sub("", text), kind, affiliation)
+
+    def _beside(self, span: Span, head: int) -> Speaker | None:
+        """The person whose name stands in apposition to an office ("his Swedish counterpart, Ann Quill,")."""
+        t = self.article.tokens
+        if t.tag[head] != "NN" or t.lower[head] not in _OFFICES | {
+            "counterpart",
+            "head",
+            "colleague",
+            "deputy",
+        }:
+            return None
+        for m in self.article.mentions_in(span.end, span.end + 60, "person"):
+            if self.article.text[span.end : m.start].strip() not in {",", "", ", "}:
+                break
+            profile = self.profiles.setdefault(m.code, Profile())
+            if profile.span is None:
+                profile.role, profile.affiliation = self._role(span)
+                profile.span = span
+            return Speaker(
+                self.article.span(m.start, m.end), m.code, "person", profile.affiliation, profile.role, span
+            )
+        return None
 
     def _joined(self, head: int) -> bool:
         """Whether a name is one of several joined by "and"."""
@@ -219,7 +247,7 @@ class Resolver:
         words = _LEAD.sub("", told.text).strip()
         place = next((m for m in states if m.kind in {"state", "body"} and m.how != "place"), None)
         if place is not None and place.start - told.start <= 5 and place.end < told.end:
-            rest = self.article.text[place.end : told.end].lstrip(" ’'s").strip()
+            rest = re.sub(r"^[’']s?\s+", "", self.article.text[place.end : told.end]).strip()
             if rest:
                 return rest, place.code
         cuts = list(_AT.finditer(words))
@@ -250,7 +278,8 @@ class Resolver:
                 return self._holder(span, holder)
         if definite and low + 1 >= head:
             return self._latest(span, word)
-        return Speaker(span, _LEAD.sub("", span.text), "person", places[0].code if places else None, word)
+        role, affiliation = self._role(span)
+        return Speaker(span, _LEAD.sub("", span.text), "person", affiliation, role)
 
     def _holder(self, span: Span, holder: str) -> Speaker:
         known = on_record(self.article.lexicon, holder, self.article)
@@ -275,7 +304,21 @@ class Resolver:
                 and role in (s.speaker.role or s.speaker.canonical or "").lower()
             ):
                 return replace(s.speaker, mention=span, affiliation_span=None)
-        return Speaker(span, _LEAD.sub("", span.text), "person", None, role)
+        earlier = self._introduced(span, role) if role else None
+        return earlier or Speaker(span, _LEAD.sub("", span.text), "person", None, role)
+
+    def _introduced(self, span: Span, role: str) -> Speaker | None:
+        """Who was brought in as "a retired ambassador" before "the ambassador" spoke."""
+        t = self.article.tokens
+        for i in range(t.between(span.start, span.start)[0] - 1, -1, -1):
+            if t.lower[i] != role or t.tag[i] != "NN":
+                continue
+            low, high = t.edges(i)
+            if t.lower[low] in {"a", "an", "another", "one"} and high - low < 14:
+                words = self.article.span(t.start[low], t.end[i])
+                told, affiliation = self._role(words)
+                return Speaker(span, _LEAD.sub("", words.text), "person", affiliation, told)
+        return None
 
     def _again(self, span: Span, code: str, *, tie: bool = False) -> Speaker:
         profile = self.profiles.get(code, Profile())

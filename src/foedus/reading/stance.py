@@ -9,6 +9,7 @@ from foedus.reading import cues
 from foedus.reading.context import Article
 from foedus.reading.schema import Span, Stance
 
+_STOP = re.compile(r"[.;!?] |,? (?:but|while|whereas|although|though|unlike|yet) | [–—] ")
 _WORD = re.compile(r"[a-z’'-]+")
 Value = Literal["positive", "negative", "neutral", "mixed"]
 
@@ -50,11 +51,12 @@ def _around(article: Article, span: Span, start: int, end: int) -> tuple[int, in
     """How many well- and ill-meaning words stand near a mention, inside its own clause, turned by a negation."""
     low, high = max(span.start, start - 90), min(span.end, end + 90)
     text = article.text
-    for stop in ".;!?":
-        a = text.rfind(stop + " ", low, start)
-        low = max(low, a + 1) if a >= 0 else low
-        b = text.find(stop + " ", end, high)
-        high = min(high, b) if b >= 0 else high
+    for hit in _STOP.finditer(text, low, high):
+        if hit.end() <= start:
+            low = hit.end()
+        elif hit.start() >= end:
+            high = hit.start()
+            break
     good = bad = 0
     flipped = 0
     for hit in _WORD.finditer(text[low:high].lower()):

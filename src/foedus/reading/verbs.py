@@ -64,7 +64,11 @@ class Verbs(Quoting):
             return
         if self._silence(i, kids, negated):
             return
+        if t.lemma[i] == "ask" and i and t.text[i - 1] == "," and "ccomp" not in kids:
+            return
         subject = self._subject(i)
+        if subject is None and t.tag[i] in {"VBD", "VBZ"} and cue.takes & QUOTE:
+            subject = self._first_subject(i)
         if (
             t.tag[i] == "VBN"
             and t.dep[i] in {"acl", "amod", "advcl"}
@@ -86,13 +90,25 @@ class Verbs(Quoting):
                 return
         self._add(i, cue, subject, content, negated)
 
+    def _first_subject(self, i: int) -> int | None:
+        """The first subject of the sentence, where the parse gave a finite verb none and it stands before the verb."""
+        t = self.t
+        for k in range(t.bounds[t.sent[i]][0], i):
+            if (
+                t.dep[k] in {"nsubj", "nsubjpass"}
+                and self.inside[k] < 0
+                and t.lower[k] not in {"it", "that", "which", "who", "there"}
+            ):
+                return k
+        return None
+
     def _has(self, kids: dict[str, int], i: int) -> bool:
         """Whether "he's said" was taken for a passive."""
         t = self.t
         return t.lower[kids.get("auxpass", i)] in {"'s", "’s"} and ("ccomp" in kids or "dobj" in kids)
 
     def _silence(self, i: int, kids: dict[str, int], negated: bool) -> bool:
-        """“Preferred not to remember that …”, ”declined to comment on …”: the words that were kept back."""
+        """“Preferred not to remember that …”, “declined to comment on …”: the words that were kept back."""
         t = self.t
         goal = kids.get("xcomp")
         if goal is None or t.lemma[i] not in cues.SILENT or t.lemma[goal] not in cues.REMEMBERING:
@@ -112,6 +128,18 @@ class Verbs(Quoting):
                     )
                     self.silenced.add(goal)
                     return True
+        chars = self._chars(*t.edges(goal))
+        if (
+            chars
+            and subject is not None
+            and t.lemma[i] in {"decline", "refuse"}
+            and t.lemma[goal] in {"comment", "speak", "say", "answer", "elaborate"}
+        ):
+            self.frames.append(
+                Frame(i, self._phrase(subject, i), subject, [(i, i)], [chars], silent=not negated)
+            )
+            self.silenced.add(goal)
+            return True
         return False
 
     def _add(self, i: int, cue: Cue, subject: int | None, content: tuple[int, int], negated: bool) -> None:
@@ -197,6 +225,8 @@ class Verbs(Quoting):
         """(first, last) token of what the verb reports without a quotation of its own, or None."""
         t = self.t
         clause = next((c for c in t.children[i] if c > i and t.dep[c] == "ccomp"), kids.get("ccomp"))
+        if clause is not None and clause < i and not cue.takes & QUOTE:
+            clause = None
         if clause is not None and cue.takes & (CLAUSE | INFINITIVE | OBJECT):
             if not self._worth(i, clause, subject):
                 return None
