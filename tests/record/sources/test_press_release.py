@@ -155,3 +155,19 @@ def test_names_are_those_of_the_day(tmp_path):
     assert set(batch.votes.states) == {"CSK", "SUN", "YUG"}
     with pytest.raises(SourceError, match="Czechoslovakia"):
         press_release.read(write(tmp_path, text.replace("1991", "1995")))
+
+
+def test_the_librarys_own_names_of_states_are_known_on_the_days_it_used_them(shared):
+    import duckdb
+
+    source = shared / "data" / "undl_ga_voting" / "ga_voting_rebuilt.parquet"
+    rows = duckdb.execute(
+        f"SELECT ms_code, ms_name, max(CAST(date AS DATE)) FROM read_parquet('{source}') GROUP BY 1, 2"
+    ).fetchall()
+    assert len(rows) > 240
+    wrong = []
+    for code, name, day in rows:
+        members = {state.code for state in states.states(day)}
+        if press_release.state_of(name, day, members) != {"GER": "DEU"}.get(code, code):
+            wrong.append((code, name, day))
+    assert wrong == []

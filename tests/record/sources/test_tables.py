@@ -169,6 +169,70 @@ def test_an_answer_of_the_world_bank_is_whole_or_refused(tmp_path, text, said):
     assert said in str(caught.value)
 
 
+BANK_CSV = (
+    '\ufeff"Data Source","World Development Indicators",\n\n"Last Updated Date","2025-01-28",\n\n'
+    '"Country Name","Country Code","Indicator Name","Indicator Code","2014","2015",\n'
+    '"Euro area","EMU","GDP (current US$)","NY.GDP.MKTP.CD","1.3e13","1.1e13",\n'
+    '"Kazakhstan","KAZ","GDP (current US$)","NY.GDP.MKTP.CD","","184388432149",\n'
+)
+
+
+def test_the_banks_own_csv_reads_with_its_lines(tmp_path):
+    path = tmp_path / "API_NY.GDP.MKTP.CD_DS2_en_csv_v2.csv"
+    path.write_text(BANK_CSV, encoding="utf-8")
+    batch = sources.read(path)
+    assert [(one.id, one.value) for one in batch.indicators] == [
+        ("indicator:NY.GDP.MKTP.CD:KAZ:2015", 184388432149.0)
+    ]
+    assert sources.trace(path, batch, batch.indicators[0].id).startswith(b'"Kazakhstan","KAZ"')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("184388432149", "much", "line 7: found the figure 'much'"),
+        ('"2015",\n', '"later",\n', "line 5: found the headings"),
+        ('NY.GDP.MKTP.CD","","184', 'SP.POP.TOTL","","184', "line 7: found indicator 'SP.POP.TOTL'"),
+        ('"184388432149",', '"184388432149"', "line 7: found 6 cells; expected 7"),
+        ('"Last Updated Date"', '"Note"', "line 3: found 'Note'"),
+        ('"Kazakhstan","KAZ"', '"Nowhere","QQQ"', "line 7: found 'QQQ'"),
+    ],
+)
+def test_the_banks_own_csv_is_refused_where_it_has_drifted(tmp_path, old, new, said):
+    path = tmp_path / "gdp.csv"
+    path.write_text(BANK_CSV.replace(old, new), encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        sources.read(path)
+    assert said in str(caught.value)
+
+
+def wide(*rows):
+    """The project's own layout with 120 organisations, of which three have members."""
+    names = ["csto", "osce", "un", *(f"org{number}" for number in range(117))]
+    lines = [",".join(["ccode", "year", "state", *names])]
+    lines += [",".join([*row[:3], *row[3:], *["0"] * (120 - len(row[3:]))]) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def test_a_column_an_organisation_reads_like_a_line_each(tmp_path):
+    path = tmp_path / "state_year.csv"
+    path.write_text(
+        wide(("705", "2013", "kazakhstan", "1", "1", "1"), ("705", "2014", "kazakhstan", "1", "-9", "3")),
+        encoding="utf-8",
+    )
+    batch = sources.read(path)
+    found = {(row.org, row.status): (row.start.year, row.end and row.end.year) for row in batch.memberships}
+    assert found == {
+        ("CSTO", "member"): (2013, None), ("OSCE", "member"): (2013, 2014), ("UN", "member"): (2013, 2014),
+        ("UN", "observer"): (2014, None),
+    }  # fmt: skip
+    observer = next(row for row in batch.memberships if row.status == "observer")
+    assert sources.trace(path, batch, observer.id).startswith(b"705,2014,kazakhstan,1,-9,3")
+    path.write_text(wide(("705", "2013", "kazakhstan", "4")), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"line 2: found '705 in 2013'; expected -9, -1, 0, 1, 2 or 3"):
+        sources.read(path)
+
+
 def test_the_shared_tables_read_whole(shared):
     data = shared / "data"
     counts = {

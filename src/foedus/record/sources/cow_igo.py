@@ -1,6 +1,7 @@
 """Members of organisations by year, from the Correlates of War data on intergovernmental organisations (to 2014).
 
-Layouts: ``ccode, year, state, ioname, status`` (a line a year) and spells (``first_year``, ``last_year_seen``). The
+Layouts: the project's own (a line a state and year, a column an organisation), ``ccode, year, state, ioname, status``
+(a line each), and spells (``first_year``, ``last_year_seen``). The
 project's year says only that a state was a member in it; its conventions differ from legal dates here and there (the
 Shanghai Five count as the SCO, Germany begins in 1990), so a dated source is trusted first.
 """
@@ -8,10 +9,12 @@ Shanghai Five count as the SCO, Germany begins in 1990), so a dated source is tr
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from foedus.errors import SourceError
 from foedus.model.acts import Coverage, Membership
 from foedus.model.origin import Origin
 from foedus.record.batch import Batch, row_id
@@ -32,6 +35,9 @@ CITATION = (
 )
 
 YEARS = Layout("state and year", ("ccode", "year", "state", "ioname", "status"))
+_STATE_YEAR = ("ccode", "year", "state")
+_SHORT_NAME = re.compile(r"[a-z0-9_]{2,30}")
+_MANY = 100  # organisations from which a table is taken for the project's own
 SPELLS = Layout("spells", ("ioname", "ccode", "state", "status", "first_year", "last_year_seen"))
 LAYOUTS = (YEARS, SPELLS)
 LAST_YEAR = 2014
@@ -54,7 +60,7 @@ class _Spell(NamedTuple):
 
 def detect(path: Path) -> Layout | None:
     """The layout of a table of members by year or spell; None if it is neither, exactly."""
-    return strict.exact(path, LAYOUTS)
+    return strict.exact(path, LAYOUTS) or _wide(path)
 
 
 def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
@@ -67,9 +73,51 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
     Raises:
         SourceError: the file has drifted or contradicts itself; names line, found and expected.
     """
-    with strict.sheet(path, LAYOUTS, con, "cow_raw") as sheet:
-        spells = _by_year(sheet) if sheet.layout is YEARS else _spells(sheet)
+    wide = _wide(path)
+    with strict.sheet(path, (wide,) if wide else LAYOUTS, con, "cow_raw") as sheet:
+        if wide:
+            _unfold(sheet)
+        spells = _spells(sheet) if sheet.layout is SPELLS else _by_year(sheet)
         return _batch(sheet, spells)
+
+
+def _wide(path: Path) -> Layout | None:
+    """The project's own layout: three columns and then hundreds of organisations by their short names."""
+    try:
+        got = strict.headings(path)
+    except SourceError:
+        return None
+    organisations = set(got) - set(_STATE_YEAR)
+    if not set(_STATE_YEAR) <= set(got) or len(organisations) < _MANY:
+        return None
+    return Layout("a column an organisation", got) if all(map(_SHORT_NAME.fullmatch, organisations)) else None
+
+
+def _unfold(sheet: Sheet) -> None:
+    """Turn the columns into lines; 0 no member, -9 missing and -1 no state or organisation that year say nothing."""
+    organisations = [name for name in sheet.columns if name not in _STATE_YEAR]
+    unknown = " OR ".join(
+        f'try_cast("{name}" AS DOUBLE) NOT IN (-9, -1, 0, 1, 2, 3)' for name in organisations
+    )
+    empty = " OR ".join(
+        f'"{name}" IS NOT NULL AND try_cast("{name}" AS DOUBLE) IS NULL' for name in organisations
+    )
+    sheet.check(
+        [
+            Rule(
+                f"{unknown} OR {empty}",
+                "ccode || ' in ' || year",
+                "-9, -1, 0, 1, 2 or 3 in every organisation",
+            )
+        ]
+    )
+    quoted = ", ".join(f'"{name}"' for name in organisations)
+    sheet.con.execute(
+        f"CREATE OR REPLACE TEMP TABLE {sheet.name} AS SELECT ccode, year, state, ioname, status, place FROM "
+        f"(UNPIVOT (SELECT *, {sheet.line} AS place FROM {sheet.name}) ON {quoted} INTO NAME ioname VALUE status) "
+        "WHERE CAST(status AS DOUBLE) > 0"
+    )
+    sheet.line = "place"
 
 
 def organisation(name: str) -> str:

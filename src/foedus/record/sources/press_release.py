@@ -251,19 +251,34 @@ def _names(text: str, start: int, end: int) -> list[tuple[str, int]]:
 
 
 def _state(path: Path, words: str, line: int, day: dt.date, members: set[str]) -> str:
-    """Whose name it is, on that day."""
+    """Whose name it is, on that day; a SourceError with the line where it is nobody's."""
+    try:
+        return state_of(words, day, members)
+    except (UnknownName, AmbiguousName) as error:
+        raise strict.fail(path, line, f"{words[:80]!r} ({error})", f"a member of the UN on {day}") from error
+
+
+def state_of(words: str, day: dt.date, members: set[str]) -> str:
+    """The member that a name in a UN list means on a day.
+
+    Args:
+        words: the name, with or without what the UN puts in brackets behind it.
+        day: the day of the vote.
+        members: codes of the members of that day.
+
+    Raises:
+        UnknownName: nobody's name, or of a state that was no member then.
+        AmbiguousName: it fits more than one.
+    """
     plain = re.sub(r"\s*\([^)]*\)\s*$", "", words)
-    known = _UN_NAMES.get(words.casefold())
+    known = _UN_NAMES.get(words.casefold()) or _resolved(words, day)
+    if known is None and plain != words:
+        known = _resolved(plain, day)
     if known is None:
-        known = _resolved(words, day) or (_resolved(plain, day) if plain != words else None)
-    if known is None:
-        try:
-            states.resolve(words, on=day)
-        except (UnknownName, AmbiguousName) as error:
-            raise strict.fail(path, line, f"{words[:80]!r} ({error})", "the name of a state") from error
+        known = states.resolve(words, on=day).code
     if known not in members:
-        raise strict.fail(path, line, f"{words!r} ({known})", f"a member of the United Nations on {day}")
-    return str(known)
+        raise UnknownName(words, "member of the UN", (), note=f"on {day}")
+    return known
 
 
 def _resolved(words: str, day: dt.date) -> str | None:

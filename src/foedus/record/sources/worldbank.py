@@ -1,10 +1,11 @@
-"""Gross domestic product in current US dollars from the World Bank: its API's JSON, or the packaged table of years.
+"""Gross domestic product in current US dollars from the World Bank: its API's JSON, its CSV, or a table of years.
 
 Groups of states and territories that are no states are set aside by name; a code nobody knows stops the import.
 """
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 import math
@@ -38,6 +39,7 @@ LAYOUTS = (
     Layout("packaged with a byte order mark", ("Country Name", "Country Code", "Year", "Value"), mark=True),
 )
 _KEYS = {"indicator", "country", "countryiso3code", "date", "value", "unit", "obs_status", "decimal"}
+_WIDE = ("Country Name", "Country Code", "Indicator Name", "Indicator Code")
 _GROUPS = frozenset(
     [
         "AFE",
@@ -127,6 +129,8 @@ def detect(path: Path) -> Layout | None:
     try:
         if _is_json(path):
             return Layout("api", tuple(sorted(_KEYS)))
+        if _is_wide(path):
+            return Layout("a column a year", _WIDE, mark=True)
     except SourceError:
         return None
     return strict.exact(path, LAYOUTS[:1]) or strict.exact(path, LAYOUTS[1:])
@@ -136,15 +140,17 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
     """Read the GDP of states by year; all of it, or nothing.
 
     Args:
-        path: the API's answer as JSON, or the table ``Country Name, Country Code, Year, Value``.
+        path: the API's answer as JSON, the CSV of the Bank's page (unpacked), or the table ``Country Name, Country
+            Code, Year, Value``.
         con: a connection whose temporary tables may be used; None for one in memory.
 
     Raises:
         SourceError: the file has drifted, is damaged, or is not whole; names line, found and expected.
     """
     if _is_json(path):
-        digest = strict.fingerprint(path)[0]
-        return _batch(path, digest, _answer(path), "item")
+        return _batch(path, strict.fingerprint(path)[0], _answer(path), "item")
+    if _is_wide(path):
+        return _batch(path, strict.fingerprint(path)[0], _columns(path), "line")
     with strict.sheet(path, LAYOUTS[1:], con, "worldbank_raw") as sheet:
         sheet.check(
             [
@@ -176,6 +182,53 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
 
 def _is_json(path: Path) -> bool:
     return strict.head(path).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{")
+
+
+def _is_wide(path: Path) -> bool:
+    start = strict.head(path).removeprefix(b"\xef\xbb\xbf")
+    return start.startswith((b'"Data Source"', b"Data Source"))
+
+
+def _columns(path: Path) -> list[tuple[str, int, float | None, int]]:
+    """The Bank's CSV, some lines of description and then a line a state with a column a year."""
+    try:
+        lines = path.read_bytes().decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise strict.fail(path, None, f"bytes that are not UTF-8 (at {error.start})", "UTF-8 text") from error
+    rows = [(number, cells) for number, cells in enumerate(csv.reader(lines), start=1) if any(cells)]
+    place = next((i for i, (_, cells) in enumerate(rows) if cells[0] == _WIDE[0]), None)
+    if place is None or len(rows) == place + 1:
+        raise strict.fail(path, None, "no heading line 'Country Name', or nothing below it", "a line a state")
+    for number, cells in rows[:place]:
+        if cells[0] not in {"Data Source", "Last Updated Date"}:
+            raise strict.fail(
+                path, number, repr(cells[0]), "Data Source or Last Updated Date before the headings"
+            )
+    at, heading = rows[place]
+    years = heading[len(_WIDE) :]
+    while years and not years[-1]:
+        years.pop()
+    if tuple(heading[: len(_WIDE)]) != _WIDE or not all(year.isdigit() and len(year) == 4 for year in years):
+        raise strict.fail(path, at, f"the headings {heading[:6]}", f"{', '.join(_WIDE)} and years")
+    out: list[tuple[str, int, float | None, int]] = []
+    for number, cells in rows[place + 1 :]:
+        if len(cells) != len(heading):
+            raise strict.fail(path, number, f"{len(cells)} cells", f"{len(heading)} (is the file whole?)")
+        if cells[3] != GDP:
+            raise strict.fail(path, number, f"indicator {cells[3]!r}", GDP)
+        for year, value in zip(years, cells[len(_WIDE) :], strict=False):
+            out.append((cells[1], int(year), _figure(path, number, value), number))
+    return out
+
+
+def _figure(path: Path, line: int, text: str) -> float | None:
+    try:
+        value = float(text) if text else None
+    except ValueError:
+        value = -1.0
+    if value is not None and not (value > 0 and math.isfinite(value)):
+        raise strict.fail(path, line, f"the figure {text!r}", "a figure above zero, or nothing")
+    return value
 
 
 def _answer(path: Path) -> list[tuple[str, int, float | None, int]]:
@@ -243,7 +296,12 @@ def _batch(path: Path, digest: str, rows: Iterable[tuple[str, int, float | None,
             ignored["years without a figure"] += 1
         else:
             state = _state(path, code, line, what)
-            made = Indicator(row_id("indicator", GDP, state, year), GDP, state, year, value, UNIT, origin.id)
+            ident = row_id("indicator", GDP, state, year)
+            if ident in lines:
+                raise strict.fail(
+                    path, line, f"{code} in {year} a second time", "one figure a state and year", what
+                )
+            made = Indicator(ident, GDP, state, year, value, UNIT, origin.id)
             indicators.append(made)
             lines[made.id] = line
     if not indicators:
