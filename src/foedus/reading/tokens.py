@@ -83,7 +83,7 @@ def lemma(word: str, tag: str) -> str:
     >>> lemma("argues", "VBZ"), lemma("hailing", "VBG"), lemma("denied", "VBD"), lemma("votes", "NNS")
     ('argue', 'hail', 'deny', 'vote')
     """
-    key = (word, tag[:2])
+    key = (word, tag)
     hit = _CACHE.get(key)
     if hit is None:
         if len(_CACHE) > 100_000:
@@ -129,6 +129,22 @@ def _verb(word: str) -> str:
     return _third(word) if len(word) > 3 else word
 
 
+# Strings by spaCy's hash; hashes do not depend on the vocabulary, so one table serves every model of a process.
+_STRINGS: dict[int, str] = {0: ""}
+
+
+def _words(keys: list[int], strings: Any) -> list[str]:
+    """The strings of a column of hashes."""
+    try:
+        return [_STRINGS[key] for key in keys]
+    except KeyError:
+        if len(_STRINGS) > 300_000:
+            _STRINGS.clear()
+            _STRINGS[0] = ""
+        _STRINGS.update({key: strings[key] for key in set(keys) if key not in _STRINGS})
+        return [_STRINGS[key] for key in keys]
+
+
 @dataclass(slots=True)
 class Tokens:
     """Every token of a parse, one list per property; ``i`` is a token's place in them.
@@ -165,40 +181,28 @@ class Tokens:
     @classmethod
     def of(cls, doc: Any, offset: int = 0) -> Tokens:
         """The lists of a parsed spaCy Doc whose first character is ``text[offset]``."""
+        from numpy import arange
         from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LENGTH, LOWER, ORTH, SENT_START, TAG
 
-        rows = doc.to_array([TAG, DEP, HEAD, SENT_START, ENT_TYPE, IDX, LENGTH, ORTH, LOWER])
+        rows = doc.to_array([TAG, DEP, ENT_TYPE, ORTH, LOWER, HEAD, SENT_START, IDX, LENGTH]).T
         strings = doc.vocab.strings
-        known: dict[int, str] = {0: ""}
-
-        def words(column: Any) -> list[str]:
-            keys = column.tolist()
-            for key in set(keys):
-                if key not in known:
-                    known[key] = strings[key]
-            return [known[key] for key in keys]
-
-        tag, dep, ent = words(rows[:, 0]), words(rows[:, 1]), words(rows[:, 4])
-        text, lower = words(rows[:, 7]), words(rows[:, 8])
-        step = rows[:, 2].astype("int64").tolist()
-        begins = rows[:, 3].astype("int64").tolist()
-        idx = rows[:, 5].tolist()
-        size = rows[:, 6].tolist()
+        tag, dep, ent, text, lower = (_words(column.tolist(), strings) for column in rows[:5])
         n = len(text)
-        start = [offset + int(x) for x in idx] if offset else [int(x) for x in idx]
-        end = [a + int(b) for a, b in zip(start, size, strict=True)]
-        head = [i + s for i, s in enumerate(step)]
+        head = (rows[5].view("int64") + arange(n)).tolist()
+        begins = (rows[6].view("int64") == 1).tolist()
+        starts = rows[7] + offset
         children: list[list[int]] = [[] for _ in range(n)]
         sent: list[int] = []
         firsts: list[int] = []
-        for i in range(n):
-            if begins[i] == 1 or i == 0:
+        for i, over in enumerate(head):
+            if begins[i] or i == 0:
                 firsts.append(i)
             sent.append(len(firsts) - 1)
-            if head[i] != i:
-                children[head[i]].append(i)
+            if over != i:
+                children[over].append(i)
         bounds = list(zip(firsts, [*firsts[1:], n], strict=False))
-        lemmas = [lemma(w, t) for w, t in zip(lower, tag, strict=True)]
+        start, end = starts.tolist(), (starts + rows[8]).tolist()
+        lemmas = [_CACHE.get(key) or lemma(*key) for key in zip(lower, tag, strict=True)]
         return cls(n, text, lower, lemmas, tag, dep, head, start, end, sent, bounds, children, ent, doc)
 
     def edges(self, i: int) -> tuple[int, int]:
