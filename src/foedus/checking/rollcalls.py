@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TITLE, REST = 1.0, 0.6
 NEAR, PREVIOUS, FAR = 1.0, 0.5, 0.2
 LEAST = 1.0  # a match below this weight is none
+ALONE = 3.5  # what one word must weigh where a state is named that the roll call does not speak of
 SURE = 2.2  # a match from this weight on names the matter
 TIE = 0.7  # whoever reaches this share of the best score fits as well
 SLACK = {"day": 1, "week": 2, "month": 0}
@@ -96,22 +97,31 @@ def terms(words: Sequence[str]) -> list[tuple[str, ...]]:
     return out
 
 
-def score(texts: _Texts, wanted: Sequence[tuple[tuple[str, ...], float]], symbol: str) -> tuple[float, int]:
-    """How well a roll call's words fit, and how many of the matters it names."""
-    total, hits = 0.0, 0
+def score(
+    texts: _Texts, wanted: Sequence[tuple[tuple[str, ...], float]], symbol: str
+) -> tuple[float, int, float]:
+    """How well a roll call's words fit, how many of the matters it names, and what the weightiest of them weighs."""
+    total, hits, heaviest = 0.0, 0, 0.0
     title, rest = texts.title[symbol], texts.rest[symbol]
     for names, weight in wanted:
-        share = (
-            TITLE
-            if any(f" {n}" in title for n in names)
-            else REST
-            if any(f" {n}" in rest for n in names)
-            else 0.0
-        )
+        in_title = any(f" {n}" in title for n in names)
+        share = TITLE if in_title else REST if any(f" {n}" in rest for n in names) else 0.0
         if share:
-            total += share * weight * texts.of(names)
-            hits += 1
-    return total, hits
+            gain = share * weight * texts.of(names)
+            total, hits, heaviest = total + gain, hits + 1, max(heaviest, gain)
+    return total, hits, heaviest
+
+
+def _strong(fit: tuple[float, int, float, RollCall], frame: Mapping[str, Any], texts: _Texts) -> bool:
+    """Whether a fit names the matter: one rare word, or several; a state named in vain asks for more."""
+    total, hits, heaviest, call = fit
+    text = texts.title[call.symbol] + texts.rest[call.symbol]
+    states = [names_of(w[1:]) for w in frame.get("near") or () if w.startswith("@")]
+    known = [names for names in states if texts.of(names)]
+    in_vain = bool(known) and not any(f" {n}" in text for names in known for n in names)
+    if in_vain:
+        return heaviest >= ALONE
+    return heaviest >= SURE or (hits >= 2 and total >= SURE + 0.3)
 
 
 def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
@@ -270,7 +280,7 @@ def _by_matter(
         near, previous = (previous[0], NEAR), (near[0], PREVIOUS)
     layers = [near, previous, (frame.get("far") or [], FAR)]
     wanted: list[tuple[tuple[str, ...], float]] = []
-    best: list[tuple[float, int, RollCall]] = []
+    best: list[tuple[float, int, float, RollCall]] = []
     for words, weight in layers:
         have = {names for names, _ in wanted}
         wanted += [(names, weight) for names in terms(words) if names not in have]
@@ -280,10 +290,10 @@ def _by_matter(
             continue
         # What the sentence itself says decides; what was said before only parts those that fit it equally.
         floor = TIE * top if not best else top - 0.1
-        best = sorted((s for s in scored if s[0] >= floor), key=lambda s: (-s[0], s[2].symbol))
+        best = sorted((s for s in scored if s[0] >= floor), key=lambda s: (-s[0], s[3].symbol))
         if len(best) == 1 or weight < NEAR:
             break
-        calls = [c for _, _, c in best]
+        calls = [b[3] for b in best]
     days, own = window.days, window.own
     first, last = min(c.date for c in calls), max(c.date for c in calls)
     complete = record.covers(
@@ -293,14 +303,13 @@ def _by_matter(
         if len(calls) == 1 and days <= 14 and (own or days <= RECENT[0] + 2):
             return Pick((calls[0],), sure=complete and own, note="the only recorded vote of these days")
         return None
-    top, hits, _ = best[0]
-    strong = top >= SURE or hits >= 2
+    strong = _strong(best[0], frame, texts)
     if (days > max(RECENT) or not complete) and not strong:
         return None
     # Vetoed and failed drafts, amendments and votes in committee are in no list of adopted resolutions.
     elsewhere = (body != "UNGA" and not complete) or _ELSEWHERE & set(frame.get("near") or ())
-    counted = [b for b in best if all(getattr(b[2], k) == n for k, n in (frame.get("counts") or {}).items())]
+    counted = [b for b in best if all(getattr(b[3], k) == n for k, n in (frame.get("counts") or {}).items())]
     best = counted if len(counted) == 1 and len(best) > 1 else best
     sure = strong and (days <= RECENT[1] + 2 or own) and not elsewhere
     note = "" if len(best) == 1 else "several fit equally"
-    return Pick(tuple(c for _, _, c in best), sure=sure, note=note)
+    return Pick(tuple(b[3] for b in best), sure=sure, note=note)

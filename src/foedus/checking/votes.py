@@ -372,5 +372,7 @@ def _tally(fields: Mapping[str, Any], record: Record, call: RollCall, found: Pic
         return Verdict(
             "partly_supported", shown, f"the counts are right, but the vote was on {call.date.isoformat()}"
         )
+    close = fields.get("comparator") != "=" and all(abs(getattr(call, k) - v) <= 1 for k, v in wrong.items())
     reason = "; ".join(f"{getattr(call, k)} {_WORDS[k]}, not {v}" for k, v in wrong.items())
-    return Verdict("refuted" if len(wrong) == len(said) else "partly_supported", shown, reason)
+    whole = len(wrong) == len(said) and not close
+    return Verdict("refuted" if whole else "partly_supported", shown, reason)

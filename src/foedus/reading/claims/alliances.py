@@ -62,6 +62,10 @@ _UNITY = re.compile(
     rf"(?P<g>(?:the\s+)?{B})(?P<mid>['’]s?\s+|(?:\s+(?:states?|members?|countries|allies))?\s+)(?:[^.;,]{{0,40}}?)\b(?P<dis>lack(?:s|ed|ing)?\s+(?:\w+\s+)?(?:unity|cohesion|solidarity)|(?:is|was|were|are|remains?|stays?|stood)\s+(?:\w+ly\s+|far\s+from\s+|not\s+)?(?:divided|split|disunited|at\s+odds|fractured|fragmented)|(?:is|was|were|are)\s+(?:far\s+from|not|anything\s+but)\s+(?:united|unanimous|one|monolithic)|split\b|did\s+not\s+(?:vote\s+as\s+one|speak\s+with\s+one\s+voice)|(?:failed\s+to|could\s+not)\s+(?:speak\s+with\s+one\s+voice|vote\s+as\s+one|agree)|(?:has|have|had)\s+no\s+(?:unity|cohesion)|broke\s+apart|disunity|lack\s+of\s+(?:unity|cohesion))",
     re.IGNORECASE,
 )
+_SPLITS = re.compile(
+    rf"\b(?:vote|ballot|resolution|roll\s+call|draft)\b[^.;]{{0,60}}?\b(?:split|divided|fractured|tore\s+apart)\s+(?P<g>(?:the\s+)?{B})",
+    re.IGNORECASE,
+)
 _ONE = re.compile(
     rf"(?P<g>(?:the\s+)?{B})(?:\s+(?:states?|members?|countries|allies))?\s+(?:all\s+)?(?P<one>voted\s+(?:as\s+(?:one|a\s+bloc)|en\s+bloc|unanimously|together|the\s+same\s+way)|spoke\s+with\s+one\s+voice|closed\s+ranks|(?:was|were)\s+(?:united|unanimous|of\s+one\s+mind))",
     re.IGNORECASE,
@@ -295,7 +299,7 @@ def _many(scene: Scene) -> list[Draft]:
 
 def _unity(scene: Scene) -> list[Draft]:
     """A bloc lacks unity, or voted as one."""
-    for pattern, relation in ((_UNITY, "lacks unity"), (_ONE, "one")):
+    for pattern, relation in ((_UNITY, "lacks unity"), (_SPLITS, "lacks unity"), (_ONE, "one")):
         match = pattern.search(scene.text, scene.start, scene.end)
         if match is None or not scene.near:
             continue

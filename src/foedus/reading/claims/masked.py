@@ -112,12 +112,13 @@ NUMBERS |= {
     "eighty": 80,
     "ninety": 90,
     "dozen": 12,
+    "hundred": 100,
 }
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})*|(?:{_TENS})-(?:{_ONES})|(?:a\s+)?dozen|"
-    + "|".join(sorted((w for w in NUMBERS if w != "dozen"), key=len, reverse=True))
+    rf"(?:(?:a|one)\s+hundred|\d{{1,3}}(?:,\d{{3}})*|(?:{_TENS})-(?:{_ONES})|(?:a\s+)?dozen|"
+    + "|".join(sorted((w for w in NUMBERS if w not in {"dozen", "hundred"}), key=len, reverse=True))
     + r")"
 )
 _DIGITS = re.compile(r"\d[\d,]*")
@@ -132,4 +133,6 @@ def number(words: str) -> int:
     words = words.strip().lower()
     if _DIGITS.fullmatch(words):
         return int(words.replace(",", ""))
+    if "hundred" in words:
+        return 100
     return sum(NUMBERS[part] for part in re.split(r"[\s-]+", words) if part in NUMBERS)

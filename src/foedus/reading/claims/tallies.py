@@ -20,6 +20,9 @@ _SINGLE = re.compile(
 )
 _COMPARATORS = {"more than": ">", "over": ">", "at least": ">=", "fewer than": "<", "less than": "<", "under": "<", "at most": "<=", "up to": "<=",
                 "nearly": "nearly", "almost": "nearly", "about": "about", "some": "about", "around": "about"}  # fmt: skip
+_OTHERS = re.compile(
+    r"\b(?:other|others|remaining|rest|the|these|those|all|its|their|another|of)\s*$", re.IGNORECASE
+)
 _LISTED = re.compile(
     r"[^.;]{0,80}?(?:\bamong\s+(?:them|those)\b|\bincluding\b|\b(?:are|were)\s*:)", re.IGNORECASE
 )
@@ -54,6 +57,9 @@ def find(scene: Scene, votes: list[Draft]) -> list[Draft]:
     singles = [
         m for m in singles if not any(v.start <= m.start() < v.end and v.fields.get("count") for v in votes)
     ]
+    if scene.scope(scene.start, scene.end):
+        return []
+    singles = [m for m in singles if not _OTHERS.search(text, max(scene.start, m.start() - 14), m.start())]
     singles = [m for m in singles if not _LISTED.match(text, m.end(), scene.end)]
     if len(singles) >= 2:
         found = {

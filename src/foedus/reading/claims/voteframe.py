@@ -267,7 +267,7 @@ class Frames:
         if told["dates"]:
             fields["date_text"] = told["dates"][0]["text"]
         fields["matter"] = " ".join(w for w in told["near"] if not w.startswith("@"))
-        choices = fields.get("choices") or ()
+        choices: list[str] = fields.get("choices") or []
         if (
             fields.get("count")
             and len(choices) == 1

@@ -108,6 +108,8 @@ def _role(scene: Scene, match: re.Match[str], pattern: re.Pattern[str]) -> Draft
         quantifier = None
     elif only:
         quantifier = "only"
+    elif "from" in (groups.get("link") or "").lower():
+        quantifier = None
     elif not scene.near:
         return None
     else:

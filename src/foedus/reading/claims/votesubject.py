@@ -30,7 +30,7 @@ _ALL_BUT = re.compile(
 _COUNT = re.compile(
     rf"(?<![\w-])(?:(?P<cmp>about|some|nearly|almost|around|more\s+than|over|at\s+least|fewer\s+than|less\s+than|under|at\s+most|up\s+to|only|just|exactly|a\s+total\s+of|as\s+many\s+as|the|another)\s+)?"
     rf"(?P<n>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|their\s+)?)?(?:(?:other|others|more|further|UN|United\s+Nations|{NUMBER}|{A}|(?P<b2>{B})(?:['’]s?)?)\s+)*"
-    rf"(?:{WHO}(?:\s+states?|\s+countries)?\b|others\b)(?:\s+(?:of|in|from|within)\s+(?:the\s+)?(?P<b1>{B}))?",
+    rf"(?:{WHO}(?:\s+states?|\s+countries)?\b|others\b|(?=(?:abstain|voted|opposed|backed|supported|rejected|did\s+not|that\b|which\b|who\b|were\s+(?:against|in\s+favou?r|absent))))(?:\s+(?:of|in|from|within)\s+(?:the\s+)?(?P<b1>{B}))?",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -57,6 +57,11 @@ _DELEGATION_OF = re.compile(
 )
 ORGANS = frozenset({"UN", "UNGA", "UNSC", "UNHRC", "ECOSOC", "ICJ"})
 _ONLY_BEFORE = re.compile(r"\b(?:only|just|solely|merely)\s+(?:the\s+)?$", re.IGNORECASE)
+_PART_OF = re.compile(
+    rf"\b(?:half|some|several|many|few|part|parts|majority|minority|thirds?|quarters?|{NUMBER}|leader|president|head|chair)\s+of\s+(?:the\s+|its\s+|{STATE}+['’]s?\s+)?(?:{NUMBER}\s+)?$|\b(?:half|some|several|many|few)\s+$",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"(?:the|its)\s(?:only|sole|lone|single)\s+", re.IGNORECASE)
 _THE_ONLY = re.compile(r"\b(?:the|its|their)\s+(?:only|sole|lone|single)\s+$", re.IGNORECASE)
 _ONLY_WHO = re.compile(
     rf"\b(?<=the\s)(?:only|sole|lone|single)\s+(?:{NUMBER}\s+)?(?P<who>{WHO})\b(?=\s+(?:to|that|which|who)\b)",
@@ -133,6 +138,13 @@ def candidates(masked: Masked, start: int, end: int) -> list[Subject]:
 
 def _only(text: str, subject: Subject) -> Subject:
     """A list with the "only" that stands before it; "the only members" as such."""
+    if subject.kind == "count":
+        led = _LED.match(text, max(0, subject.start - 4), subject.end)
+        if led:
+            scope = subject.scope if subject.scope not in ORGANS else "UN"
+            return replace(
+                subject, start=led.end(), kind="onlygroup", scope=scope, quantifier="only", count=None
+            )
     if subject.kind in {"group", "organ", "count"} and _THE_ONLY.search(
         text, max(0, subject.start - 14), subject.start
     ):
@@ -159,6 +171,13 @@ def _group(masked: Masked, match: re.Match[str]) -> Subject:
         bodies = masked.bodies(start, match.start("exc") if match["exc"] else match.end())
         scope = bodies[0] if bodies else None
     plain = not match["q"] and not match["other"]
+    if _PART_OF.search(masked.text, max(0, start - 30), start):
+        return Subject(start, match.end(), "organ")
+    if match["n"] and word not in {"all", "every", "the", "both", "no", "none"} and not match["exc"]:
+        bodies = masked.bodies(start, match.end())
+        return Subject(
+            start, match.end(), "count", (), bodies[0] if bodies else "?", None, (), number(match["n"])
+        )
     organ = scope in ORGANS or scope is None
     if organ and not (
         scope == "UN" and (match["b2"] or match["b1"]) and word in {"all", "every", "no", "none", "each"}

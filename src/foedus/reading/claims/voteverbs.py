@@ -17,6 +17,7 @@ from foedus.reading.claims.votewords import (
     ELECTION,
     HEAD,
     INFINITIVE,
+    MEANT,
     NEGATED,
     PASSIVE,
     PATTERN,
@@ -42,7 +43,8 @@ _AMONG_THEM = re.compile(
     rf"(?:including|among\s+(?:them|those)(?:\s+were)?|notably|such\s+as)\s+(?P<two>{LIST}))",
     re.IGNORECASE,
 )
-_REF = re.compile(rf"(?:\s*[^\s.;,]+){{0,4}}?\s*(?P<ref>[{STATE}{ADJECTIVE}]+)")
+_CONDITION = re.compile(r"(?:^|[\s,;(“])(?:if|whether|unless|in\s+case|lest)\s+[^,;.]*$", re.IGNORECASE)
+_REF = re.compile(rf"(?:\s*[^\s.;,:]+){{0,4}}?\s*(?P<ref>[{STATE}{ADJECTIVE}]+)")
 _MAJORITY = re.compile(
     r"\s+(?:the\s+)?(?:(?:overwhelming|great|vast)\s+)?(?:majority|rest\s+of\s+the\s+world)\b", re.IGNORECASE
 )
@@ -68,10 +70,18 @@ _AND_MORE = re.compile(
     rf"\s*,?\s*(?:along\s+with|together\s+with|and|plus|as\s+well\s+as)\s+(?:{NUMBER}|several|some|a\s+(?:few|handful))\b",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(r"\s+(?:the\s+|its\s+(?:\w+\s+)?)?", re.IGNORECASE)
+_CONJOINED = re.compile(
+    r"\b(?:and|but|or|then|nor)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+|had\s+|has\s+)*$", re.IGNORECASE
+)
+_AMONG_THE = re.compile(
+    r"\b(?:among|one\s+of|part\s+of)\s+(?:the\s*)?(?:only\s+)?$|\b(?:among|one\s+of|part\s+of)\s+the\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(LIST, re.IGNORECASE)
 _BREAK = re.compile(r"[,;]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
 _AMONG_N = re.compile(rf"\bamong\s+(?:the\s+)?(?:only\s+)?(?P<n>{NUMBER})\b", re.IGNORECASE)
-_THEM = re.compile(r"\s+(?:being\s+|were\s+)?among\s+(?:them|those)\b", re.IGNORECASE)
+_THEM = re.compile(r"\s+(?:(?:being\s+|were\s+)?among\s+(?:them|those)|included)\b", re.IGNORECASE)
 _SO_DID = re.compile(
     rf"[^.;]{{0,60}}?,?\s+(?:and\s+so|as|so|and\s+as)\s+(?:too\s+)?did\s+(?P<list>{LIST})", re.IGNORECASE
 )
@@ -115,9 +125,13 @@ def find(scene: Scene) -> list[Draft]:
             continue
         if sense is None:
             continue
-        subject = _subject(scene, floor, start, end, predicate, last)
+        subject = _subject(scene, floor, done, start, end, predicate, last)
         if subject is None:
             continue
+        if subject.kind == "list" and re.match(
+            r"neither\b", scene.text[subject.start : subject.end], re.IGNORECASE
+        ):
+            sense = _denied(sense)
         draft = _draft(
             scene, subject, (start, end), done, _next_subject(scene, spoken[place + 1 :], end), sense
         )
@@ -135,7 +149,13 @@ def _next_subject(scene: Scene, coming: list[tuple[int, int, Predicate]], floor:
     if coming[0][2].verb == "state" and not _BREAK.search(_LISTED.sub("", scene.text[floor : coming[0][0]])):
         return scene.end
     following = before(scene.text, scene.found, floor, coming[0][0], absolute=True)
-    return following.start if following is not None and following.start > floor else scene.end
+    if following is None or following.start <= floor:
+        return scene.end
+    at = following.start
+    owned = _OBJECT.fullmatch(scene.text, floor, at) and _CONJOINED.search(
+        scene.text, following.end, coming[0][0]
+    )
+    return scene.end if owned else at
 
 
 def _about_votes(scene: Scene) -> bool:
@@ -152,7 +172,7 @@ def _about_votes(scene: Scene) -> bool:
 def _secret(scene: Scene) -> Draft:
     """A claim about who cast which secret ballot: no record can tell."""
     start, end = scene.trim(scene.start, scene.clause_end(max(p[1] for p in predicates(scene))))
-    fields = {
+    fields: dict[str, Any] = {
         "actors": [],
         "body": "UNSC election",
         "choice": None,
@@ -195,19 +215,27 @@ def _sense(scene: Scene, start: int, end: int, predicate: Predicate) -> dict[str
         return None
     if not predicate.strong and _PRESENT.match(word) and not scene.hot and not re.search(r"\w+ing\b", word):
         return None
+    if _CONDITION.search(left):
+        return None
     sense = _meaning(scene, end, predicate)
-    if sense is not None and negated:
-        sense["negated"] = True
-        if "choices" in sense:
-            sense["choices"] = list(complement(tuple(sense["choices"])))
-        else:
-            sense["relation"] = {"same": "other", "other": "same"}[sense["relation"]]
-    return sense
+    return _denied(sense) if sense is not None and negated else sense
+
+
+def _denied(sense: dict[str, Any]) -> dict[str, Any]:
+    """The opposite of a sense: what a "not" or "neither" makes of it."""
+    out = {**sense, "negated": True}
+    if "choices" in out:
+        out["choices"] = list(complement(tuple(out["choices"])))
+    else:
+        out["relation"] = {"same": "other", "other": "same", "opposite": "same"}[out["relation"]]
+    return out
 
 
 def _meaning(scene: Scene, end: int, predicate: Predicate) -> dict[str, Any] | None:
     """The choices, or the state that was followed or left, that the words after a predicate make of it."""
     text, choice = scene.text, predicate.choice
+    if choice in MEANT:
+        return {"choices": list(MEANT[choice])}
     if choice in {"same", "other"}:
         if _MAJORITY.match(text, end, scene.end):
             return {"with": "MAJORITY", "relation": choice}
@@ -236,7 +264,7 @@ def _meaning(scene: Scene, end: int, predicate: Predicate) -> dict[str, Any] | N
 
 
 def _subject(
-    scene: Scene, floor: int, start: int, end: int, predicate: Predicate, last: Subject | None
+    scene: Scene, floor: int, done: int, start: int, end: int, predicate: Predicate, last: Subject | None
 ) -> Subject | None:
     """Who did it: before the verb, after "by", or whoever was spoken of last."""
     text = scene.text
@@ -261,12 +289,25 @@ def _subject(
         ):
             return last
         return None
+    if (
+        _OBJECT.fullmatch(text, done, nearest.start)
+        and done > scene.start
+        and _CONJOINED.search(text, nearest.end, start)
+    ):
+        return last
     if nearest.kind == "pronoun":
         return scene.frames.antecedent(text[nearest.start : nearest.end], nearest)
     if nearest.kind == "onlygroup":
         return _only_of(scene, nearest, end)
     if nearest.quantifier == "only" and _AND_MORE.match(text, nearest.end, start):
         nearest = replace(nearest, quantifier=None)
+    if nearest.kind == "count" and _AMONG_THE.search(
+        text, max(scene.start, nearest.start - 40), nearest.start + 4
+    ):
+        earlier = [s for s in scene.found if s.kind == "list" and 0 < nearest.start - s.end <= 40]
+        if not earlier:
+            return None
+        return replace(earlier[-1], quantifier="among", count=nearest.count, scope=nearest.scope)
     joined = _JOINED.search(text, max(scene.start, start - 90), start)
     if joined:
         return _with_joined(scene, joined, floor)
@@ -327,13 +368,18 @@ def _with_only(scene: Scene, subject: Subject, at: int) -> Subject:
     among = _AMONG_N.search(gap)
     if subject.kind == "list" and among:
         return replace(subject, quantifier="among", count=number(among["n"]), scope="UN")
-    if subject.kind == "list" and _THEM.match(gap):
-        counted = [s for s in scene.found if s.kind == "count" and s.end <= subject.start <= s.end + 6]
-        if counted:
-            first = counted[-1]
-            return replace(
-                subject, start=first.start, quantifier="among", count=first.count, scope=first.scope
-            )
+    counted = [s for s in scene.found if s.kind == "count" and s.end <= subject.start <= s.end + 6]
+    if (
+        subject.kind == "list"
+        and counted
+        and counted[-1].count == len(subject.actors)
+        and not _THEM.match(gap)
+    ):
+        only = replace(subject, start=counted[-1].start, quantifier="complete", count=counted[-1].count)
+        return replace(only, scope=counted[-1].scope)
+    if subject.kind == "list" and _THEM.match(gap) and counted:
+        first = counted[-1]
+        return replace(subject, start=first.start, quantifier="among", count=first.count, scope=first.scope)
     if (
         subject.kind == "list"
         and _ONLY_AFTER.search(gap)

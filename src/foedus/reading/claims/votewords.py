@@ -58,7 +58,10 @@ _TABLE: tuple[tuple[str, str, bool, str], ...] = (
     ("yes", rf"(?:g[ai]ve|giving|given|lent|lending|lend|offered|offering)\s+{_OWN}\s+(?:\w+\s+)?(?:support|backing|assent|blessing|approval|endorsement|vote)\s*(?:to|behind|for)?\b|(?:threw|throwing|thrown|put|putting)\s+(?:its|their)\s+(?:\w+\s+)?(?:weight|support)\s+behind|c[ao]me\s+out\s+(?:for|in\s+favou?r\s+of)", False, "verb"),
     ("yes", r"(?:back(?:ed|ing|s)?|support(?:ed|ing|s)?|endors(?:ed|es|ing|e)|approv(?:ed|es|ing|e)(?:\s+of)?|favou?r(?:ed|ing|s)?|welcom(?:ed|ing)|accept(?:ed|ing))\b(?!-)", False, "verb"),
     ("yes", r"in\s+favou?r\b(?:\s+of\b)?", False, "state"),
-    ("no", r"(?:oppos(?:ed|es|ing|e)(?:\s+to)?|reject(?:ed|ing|s)?|turned\s+(?:it\s+)?down|turning\s+down|spurn(?:ed|ing)|rebuff(?:ed|ing)|object(?:ed|ing)(?:\s+to)?|c[ao]me\s+out\s+against|(?:stood|standing)\s+(?:out\s+)?against|balked\s+at|withheld\s+(?:its|their)\s+(?:support|backing|assent))\b(?!-)", False, "verb"),
+    ("no", r"(?:oppos(?:ed|es|ing|e)(?:\s+to)?|reject(?:ed|ing|s)?|turned\s+(?:it\s+)?down|turning\s+down|spurn(?:ed|ing)|rebuff(?:ed|ing)|object(?:ed|ing)(?:\s+to)?|c[ao]me\s+out\s+against|(?:stood|standing)\s+(?:out\s+)?against|balked\s+at)\b(?!-)", False, "verb"),
+    ("not yes", r"(?:withheld|withholding)\s+(?:its|their)\s+(?:\w+\s+)?(?:support|backing|assent|vote|approval)", False, "verb"),
+    ("neither", r"(?:refused|declined|preferred\s+not)\s+to\s+take\s+sides|took\s+neither\s+side|remained\s+neutral|stayed\s+neutral", False, "verb"),
+    ("present", r"cast(?:ing)?\s+(?:a|any)\s+(?:votes?|ballots?)\b|(?:took|taking|take|takes)\s+part\s+in\s+the\s+(?:\w+\s+)?vot(?:e|ing)|participat(?:ed|ing|e)\s+in\s+the\s+(?:\w+\s+)?vot(?:e|ing)", True, "verb"),
     ("no", r"against\b", False, "state"),
     ("yes", r"for\b(?=\s*(?:[,.;:)]|$|and\b))", False, "state"),
 )  # fmt: skip
@@ -66,20 +69,28 @@ _TABLE: tuple[tuple[str, str, bool, str], ...] = (
 PREDICATES = tuple(Predicate(choice, strong, verb) for choice, _, strong, verb in _TABLE)
 PATTERN = re.compile("|".join(rf"(?P<p{i}>\b(?:{row[1]}))" for i, row in enumerate(_TABLE)), re.IGNORECASE)
 
+# Choices that a predicate of the table stands for, where it is not one of the four.
+MEANT = {
+    "not yes": ("no", "abstain", "not_voting"),
+    "neither": ("abstain", "not_voting"),
+    "present": ("yes", "no", "abstain"),
+}
+
 # The first words of the table; a pattern is tried only where one of them stands.
 HEAD = re.compile(
     r"\b(?:did|do|does|decided|chose|choosing|opted|opting|preferred|elected|failed|declined|refused|neglected|t[ao]k(?:e|es|en|ing)|took|cast|casting|casts|"
     r"missed|s[ai]t|sits?|sitting|skipp|boycott|shunn|absen|stay|kept|keeping|keeps|left|leaving|walk|not|non|missing|away|nowhere|no|vot|sid|lin|f[ae]ll|"
     r"falling|st[oa][on]d|align|rall|st[iu]ck|remained|threw|thr|made|march|agree|in\b|c[ao]m|rushed|leapt|sprang|went|defend|shield|follow|br[oe][ak]|part|desert|"
     r"def|abandon|turn|depart|split|differ|let|diverg|distanced|abst|regist|record|say|said|answered|veto|us(?:ed|ing)|wield|exercis|dissent|naysay|oppo|noes|nays|"
-    r"hold|negative|contrary|those|support|backe|ayes|yes|affirm|favo|g[ai]v|l[eo]n[dt]|offer|put|back|endors|approv|welcom|accept|reject|spurn|rebuff|object|balk|withh|against|for\b)",
+    r"hold|negative|contrary|those|support|backe|ayes|yes|affirm|favo|g[ai]v|l[eo]n[dt]|offer|put|back|endors|approv|welcom|accept|reject|spurn|rebuff|object|balk|withh|participat|against|for\b)",
     re.IGNORECASE,
 )
 # Objects that make a weak verb one about a vote even where no vote is named.
 WEAK = re.compile(
+    rf"\b(?:\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:countries|states|nations|members)\b[^.;]{{0,60}}\b(?:opposed|supported|backed|rejected|against)\b|"
     rf"\b(?:the|its|their)\s+(?:only|sole|lone)\s+(?:{BODY}+\s+)?(?:members?|states?|countr(?:y|ies)|nations?|capitals?|governments?|ones?)\s+(?:that|which|to)\b|"
     r"\b(?:back|support|oppos|endors|reject|approv)\w*\s+(?:the|a|an)\s+(?:[\w\ue000-\ue003-]+\s+){0,3}?(?:call|appeal|demand|condemnation|text|proposal|measure|"
-    r"declaration|ban|moratorium|inquiry|ceasefire|truce|convention|pact|covenant|censure|repeal)\b",
+    r"resolution|declaration|ban|moratorium|inquiry|ceasefire|truce|convention|pact|covenant|censure|repeal)\b",
     re.IGNORECASE,
 )
 
