@@ -75,6 +75,11 @@ def known(number: int) -> bool:
     return number in _numbers() or number in _CHANGES
 
 
+def changes(number: int) -> bool:
+    """Whether a number stands for several of our states, one after the other."""
+    return number in _CHANGES
+
+
 def code(number: int, on: dt.date) -> str | None:
     """Our code for a number on a day; None for a number nobody knows.
 

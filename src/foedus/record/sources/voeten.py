@@ -42,6 +42,7 @@ CHOICES = {1: 1, 2: 2, 3: 3, 8: 0, 9: NOT_A_MEMBER}
 # Of 4,500 roll calls of sessions 18-57 that could be led to the Library's, nine in ten bear another day of the same
 # month; from the 58th on the days agree.
 TRUE_DAYS_FROM = 58
+_DAY = "coalesce(try_strptime(date, '%Y-%m-%d'), try_strptime(date, '%m/%d/%Y'))"
 _SPOKEN = re.compile(r"The (?:Acting )?President\b")
 SET_ASIDE = (
     "member",
@@ -76,60 +77,64 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
     """
     with strict.sheet(path, LAYOUTS, con, "voeten_raw") as sheet:
         sheet.check(_rules(sheet))
-        day = "coalesce(try_strptime(date, '%Y-%m-%d'), try_strptime(date, '%m/%d/%Y'))"
-        texts = {
-            name: f"any_value({name})" if name in sheet.columns else "NULL" for name in ("short", "descr")
-        }
-        numbers = {
-            name: f"any_value(try_cast({name} AS DOUBLE))" if name in sheet.columns else "NULL"
-            for name in ("amend", "para", "yes", "no", "abstain")
-        }
-        sheet.table(
-            "voeten_calls",
-            f"SELECT CAST(CAST(rcid AS DOUBLE) AS INTEGER) AS number, min(rowid) AS first, count(*) AS n, "
-            f"count(DISTINCT session || '|' || coalesce(date, '') || '|' || coalesce(unres, '')) AS said, "
-            f"CAST(CAST(any_value(session) AS DOUBLE) AS INTEGER) AS session, CAST(any_value({day}) AS DATE) AS date, "
-            f"any_value(unres) AS unres, {texts['short']} AS short, {texts['descr']} AS descr, "
-            + ", ".join(f"{sql} AS {name}" for name, sql in numbers.items())
-            + f", CAST(row_number() OVER (ORDER BY min(rowid)) - 1 AS INTEGER) AS call FROM {sheet.name} GROUP BY 1",
-        )
-        sheet.check(
-            [Rule("said > 1", "number", "one session, date and unres for all lines of a roll call")],
-            "voeten_calls",
-            "first",
-        )
+        _calls(sheet)
         once(sheet, "rcid", "ccode")
         return _batch(sheet)
 
 
 def _rules(sheet: Sheet) -> list[Rule]:
     """What must hold of every line."""
+    whole = (
+        "try_cast({0} AS INTEGER) IS NULL AND "
+        "NOT coalesce(try_cast({0} AS DOUBLE) = floor(try_cast({0} AS DOUBLE)), false)"
+    )
     rules = [
-        Rule(f"NOT coalesce(try_cast({name} AS DOUBLE) = floor(try_cast({name} AS DOUBLE)), false)", name, f"a whole number in {name}")
+        Rule(whole.format(name), name, f"a whole number in {name}")
         for name in ("rcid", "session", "ccode", "vote")
-    ]  # fmt: skip
-    codes = ", ".join(str(code) for code in CHOICES)
-    rules += [
-        Rule(
-            f"coalesce(try_cast(vote AS DOUBLE) NOT IN ({codes}), false)", "vote", f"one of {codes} in vote"
-        ),
-        Rule(
-            "date IS NOT NULL AND coalesce(try_strptime(date, '%Y-%m-%d'), try_strptime(date, '%m/%d/%Y')) IS NULL",
-            "date",
-            "a day that exists, m/d/YYYY or YYYY-MM-DD",
-        ),
-        Rule(
-            "unres IS NOT NULL AND NOT regexp_full_match(unres, '(A/RES/|R/|ESS/|SS/|GOAR/)[0-9A-Z].*')",
-            "unres",
-            "a resolution or page like R/68/262 or A/RES/74/38",
-        ),
     ]
+    codes = ", ".join(str(code) for code in CHOICES)
+    rules.append(
+        Rule(f"coalesce(try_cast(vote AS DOUBLE) NOT IN ({codes}), false)", "vote", f"one of {codes} in vote")
+    )
     rules += [
         Rule(f"coalesce(try_cast({name} AS DOUBLE), 0) NOT IN (0, 1)", name, f"0, 1 or nothing in {name}")
         for name in ("member", "importantvote", "amend", "para")
         if name in sheet.columns
     ]
     return rules
+
+
+def _calls(sheet: Sheet) -> None:
+    """Make the table ``voeten_calls``: one row a roll call, as all its lines say.
+
+    Raises:
+        SourceError: lines of a roll call contradict each other, a day does not exist, or ``unres`` is something new.
+    """
+    names = ("session", "date", "unres", "short", "descr", "amend", "para", "yes", "no", "abstain")
+    cells = [f"any_value({name}) AS {name}" if name in sheet.columns else f"NULL AS {name}" for name in names]
+    sheet.table(
+        "voeten_calls",
+        f"SELECT rcid AS number, min(rowid) AS first, {', '.join(cells)}, "
+        "min(hash(session, date, unres)) <> max(hash(session, date, unres)) AS differ "
+        f"FROM {sheet.name} GROUP BY rcid ORDER BY first",
+    )
+    sheet.check(
+        [Rule("differ", "number", "one session, date and unres for all lines of a roll call")],
+        "voeten_calls",
+        "first",
+    )
+    sheet.check(
+        [
+            Rule(f"date IS NOT NULL AND {_DAY} IS NULL", "date", "a day that exists, m/d/YYYY or YYYY-MM-DD"),
+            Rule(
+                "unres IS NOT NULL AND NOT regexp_full_match(unres, '(A/RES/|R/|ESS/|SS/|GOAR/)[0-9A-Z].*')",
+                "unres",
+                "a resolution or page like R/68/262 or A/RES/74/38",
+            ),
+        ],
+        "voeten_calls",
+        "first",
+    )
 
 
 def part_of(amend: float | None, para: float | None) -> Part:
@@ -155,12 +160,14 @@ def call_of(number: int, date: dt.date, session: int, unres: str | None, **more:
 
 
 def _batch(sheet: Sheet) -> Batch:
+    numbers = ", ".join(f"try_cast({name} AS DOUBLE)" for name in ("amend", "para", "yes", "no", "abstain"))
     rows = sheet.ask(
-        "SELECT number, date, session, unres, short, descr, amend, para, yes, no, abstain, call, "
-        f"(SELECT {sheet.line} FROM {sheet.name} r WHERE r.rowid = c.first) FROM voeten_calls c ORDER BY call"
+        f"SELECT CAST(CAST(number AS DOUBLE) AS INTEGER), CAST({_DAY} AS DATE), CAST(CAST(session AS DOUBLE) AS INTEGER), "
+        f"unres, short, descr, {numbers}, r.place FROM voeten_calls c "
+        f"JOIN (SELECT rowid AS row_, {sheet.line} AS place FROM {sheet.name}) r ON r.row_ = c.first ORDER BY c.first"
     )
     calls, undated = [], []
-    for number, date, session, unres, short, descr, amend, para, yes, no, abstain, _, line in rows:
+    for number, date, session, unres, short, descr, amend, para, yes, no, abstain, line in rows:
         if date is None:
             undated.append(number)
             continue
@@ -251,6 +258,9 @@ def columns(ccode: Any, place: Any, calls: Sequence[Call]) -> tuple[Any, tuple[s
         mine = ccode == number
         if number in {710, 713}:
             column[mine] = codes.setdefault("CHN", len(codes))
+            continue
+        if not cow.changes(number):
+            column[mine] = codes.setdefault(str(cow.code(number, dt.date.max)), len(codes))
             continue
         by_call = [codes.setdefault(str(cow.code(number, day)), len(codes)) for day in dates]
         column[mine] = np.array(by_call)[place[mine]]
