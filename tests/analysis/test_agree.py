@@ -164,3 +164,10 @@ def test_one_vote_gives_no_percentage(starter: Any) -> None:
     (row,) = agree(starter, "RUS", ["KAZ"], symbols=["68/262"]).rows_
     assert (row.estimate.n, row.estimate.value, row.agreement) == (1, None, None)
     assert np.isnan(float("nan" if row.kappa is None else row.kappa))
+
+
+def test_what_came_after_the_day_of_the_question_is_left_out(starter: Any) -> None:
+    then = agree(starter, "RUS", ["KAZ"], "2013-12-02", as_of="2014-06-30", context=False)
+    same = agree(starter, "RUS", ["KAZ"], "2013-12-02", "2014-06-30", context=False)
+    assert then.rows_ == same.rows_
+    assert then.to_dict()["meta"]["as_of"] == "2014-06-30"

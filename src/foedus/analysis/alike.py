@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -212,6 +212,7 @@ def agree(
     issue: str | None = None,
     contested: float = 0.0,
     symbols: Sequence[str] | None = None,
+    as_of: Day = None,
     weights: Weights = "equal",
     level: float = 0.95,
     context: bool = True,
@@ -231,6 +232,7 @@ def agree(
         issue: palestine, nuclear, disarmament, human rights, colonialism, development; or words of the title.
         contested: only votes where at least this share of the votes cast was not with the largest side.
         symbols: only these resolutions.
+        as_of: the day on which the question is asked: what came later is left out.
         weights: "equal", "contested", or weights by symbol.
         level: nominal coverage of intervals.
         context: also say where the states stand among all members.
@@ -252,11 +254,11 @@ def agree(
         raise UsageError("name at least one state to hold against the first")
     if reference in codes:
         raise UsageError(f"{reference} is held against itself: name other states")
-    chosen = {
+    chosen: dict[str, Any] = {
         "since": since, "until": until, "body": body, "session": session, "issue": issue, "contested": contested,
-        "symbols": symbols, "weights": weights,
+        "symbols": symbols, "as_of": as_of, "weights": weights,
     }  # fmt: skip
-    selection = select(record, [reference, *codes], **chosen)  # type: ignore[arg-type]
+    selection = select(record, [reference, *codes], **chosen)
     for code in selection.states:
         present(selection, code)
     rows = []
@@ -272,7 +274,7 @@ def agree(
     )  # fmt: skip
     standing = None
     if context:
-        standing = _standing(reference, selection, select(record, None, **chosen))  # type: ignore[arg-type]
+        standing = _standing(reference, selection, select(record, None, **chosen))
     told = [
         f"{state_name(r.state)}{'' if by is None else f', {r.period}'}: {r.misleads}"
         for r in rows

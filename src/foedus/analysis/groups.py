@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -155,6 +155,7 @@ def bloc(
     issue: str | None = None,
     contested: float = 0.0,
     symbols: Sequence[str] | None = None,
+    as_of: Day = None,
     weights: Weights = "equal",
     level: float = 0.95,
     limit: int = 10,
@@ -173,6 +174,7 @@ def bloc(
         issue: as in :func:`foedus.analysis.agree`.
         contested: only votes where at least this share was not with the largest side.
         symbols: only these resolutions.
+        as_of: the day on which the question is asked: what came later is left out.
         weights: "equal", "contested", or weights by symbol.
         level: nominal coverage of intervals.
         limit: splits to list, most surprising first.
@@ -181,10 +183,10 @@ def bloc(
         UnknownName: nobody knows such a group or division.
         MeasureError: the record holds no members of it, no such votes, or fewer than two members at the time.
     """
-    found = group(record, org)
-    chosen = {
+    found = group(record, org, as_of)
+    chosen: dict[str, Any] = {
         "since": since, "until": until, "body": body, "session": session, "issue": issue, "contested": contested,
-        "symbols": symbols, "weights": weights,
+        "symbols": symbols, "as_of": as_of, "weights": weights,
     }  # fmt: skip
     selection, votes = _group_votes(record, found, chosen)
     if ((votes >= 0).sum(axis=1) >= 2).sum() == 0:
@@ -203,13 +205,13 @@ def bloc(
 
 
 def _group_votes(
-    record: Record, found: Group, chosen: Mapping[str, object]
+    record: Record, found: Group, chosen: Mapping[str, Any]
 ) -> tuple[Selection, NDArray[np.int8]]:
     """The selection for a group's states and their votes, -1 outside membership of the group."""
     known = [s for s in found.states if s in record.voters]
     if not known:
         raise MeasureError(f"no member of {found.code} has votes in the record")
-    selection = select(record, known, **chosen)  # type: ignore[arg-type]
+    selection = select(record, known, **chosen)
     inside = found.mask(selection.states, [c.date for c in selection.roll_calls])
     return selection, np.where(inside, selection.choice, np.int8(-1))
 
@@ -245,7 +247,7 @@ def _alike(
     name: str,
     selection: Selection,
     votes: NDArray[np.int8],
-    chosen: Mapping[str, object],
+    chosen: Mapping[str, Any],
 ) -> tuple[str, NDArray[np.float64]]:
     """The chance that a member and a state, or a member of another group, voted alike, on each roll call."""
     mine = votes.copy()
@@ -253,7 +255,7 @@ def _alike(
         code = state_code(name)
     except UnknownName:
         try:
-            other = group(record, name)
+            other = group(record, name, chosen["as_of"])
         except UnknownName as neither:
             raise UnknownName(name, "state or group", neither.nearest) from None
         their_selection, theirs = _group_votes(record, other, chosen)
@@ -262,7 +264,7 @@ def _alike(
             column, its = selection.states.index(state), their_selection.states.index(state)
             mine[:, column] = np.where(theirs[:, its] >= 0, np.int8(-1), mine[:, column])
         return other.code, cohesion.between(mine, theirs)
-    reference = select(record, [code], **chosen).column(code)  # type: ignore[arg-type]
+    reference = select(record, [code], **chosen).column(code)
     if code in selection.states:
         mine[:, selection.states.index(code)] = -1
     return code, cohesion.with_reference(mine, reference)

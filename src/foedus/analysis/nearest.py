@@ -78,6 +78,7 @@ def neighbours(
     issue: str | None = None,
     contested: float = 0.0,
     symbols: Sequence[str] | None = None,
+    as_of: Day = None,
     weights: Weights = "equal",
     level: float = 0.95,
 ) -> Neighbours:
@@ -97,6 +98,7 @@ def neighbours(
         issue: as in :func:`foedus.analysis.agree`.
         contested: only votes where at least this share was not with the largest side.
         symbols: only these resolutions.
+        as_of: the day on which the question is asked: what came later is left out.
         weights: "equal", "contested", or weights by symbol.
         level: nominal coverage of intervals.
 
@@ -110,7 +112,7 @@ def neighbours(
         raise UsageError(f"limit is a number of states from 1; found {limit}")
     selection = select(
         record, None, since=since, until=until, body=body, session=session, issue=issue, contested=contested,
-        symbols=symbols, weights=weights,
+        symbols=symbols, as_of=as_of, weights=weights,
     )  # fmt: skip
     present(selection, code)
     mine = selection.column(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,6 +139,7 @@ def breaks(
     issue: str | None = None,
     contested: float = 0.0,
     symbols: Sequence[str] | None = None,
+    as_of: Day = None,
     limit: int | None = None,
 ) -> BreakList:
     """Every vote where a state left its group (most of the others in it that day) or its leader.
@@ -157,6 +158,7 @@ def breaks(
         issue: as in :func:`foedus.analysis.agree`.
         contested: only votes where at least this share was not with the largest side.
         symbols: only these resolutions.
+        as_of: the day on which the question is asked: what came later is left out.
         limit: breaks to list; None for all. Counts, runs and changes are of all.
 
     Raises:
@@ -169,9 +171,10 @@ def breaks(
         raise UnknownName(unknown[0], "kind of break", ranks.KINDS)
     if order not in ORDERS:
         raise UnknownName(order, "order", ORDERS)
-    chosen = {
+    chosen: dict[str, Any] = {
         "since": since, "until": until, "body": body, "session": session, "issue": issue, "contested": contested,
         "symbols": symbols,
+        "as_of": as_of,
     }  # fmt: skip
     selection, mine, others, label, warnings = _sides(record, code, from_, chosen)
     line = others[:, 0] if others.shape[1] == 1 else cohesion.plurality(others)
@@ -192,30 +195,30 @@ def breaks(
 
 
 def _sides(
-    record: Record, code: str, from_: str, chosen: Mapping[str, object]
+    record: Record, code: str, from_: str, chosen: Mapping[str, Any]
 ) -> tuple[Selection, NDArray[np.int8], NDArray[np.int8], str, tuple[str, ...]]:
     """The state's votes and those it is held against, on the days that it was in the group."""
     leader = found = None
     try:
         if "," in from_:
-            found = group(record, from_)
+            found = group(record, from_, chosen["as_of"])
         else:
             leader = state_code(from_)
     except UnknownName:
         try:
-            found = group(record, from_)
+            found = group(record, from_, chosen["as_of"])
         except UnknownName as neither:
             raise UnknownName(from_, "state or group", neither.nearest) from None
     if found is None:
         leader = str(leader)
         if leader == code:
             raise UsageError(f"{code} cannot leave itself: name another state or a group")
-        selection = select(record, [code, leader], **chosen)  # type: ignore[arg-type]
+        selection = select(record, [code, leader], **chosen)
         present(selection, leader)
         present(selection, code)
         return selection, selection.column(code), selection.choice[:, 1:], leader, ()
     known = [s for s in found.states if s in record.voters and s != code]
-    selection = select(record, [code, *known], **chosen)  # type: ignore[arg-type]
+    selection = select(record, [code, *known], **chosen)
     days = [c.date for c in selection.roll_calls]
     inside = found.mask(selection.states, days)
     if code in found.states:

@@ -23,6 +23,7 @@ class Meta:
         body: whose votes.
         since: first day asked for, or of the first vote.
         until: last day asked for, or of the last vote.
+        as_of: the day on which the question is asked; None for today's knowledge.
         roll_calls: recorded votes looked at.
         complete: whether the record holds every recorded vote of that time; None where nobody says.
         chosen: how the votes were chosen, in words.
@@ -36,6 +37,7 @@ class Meta:
     until: date | None
     roll_calls: int
     complete: bool | None
+    as_of: date | None = None
     chosen: str = ""
     warnings: tuple[str, ...] = ()
 
@@ -82,7 +84,7 @@ class Result:
         m = self.meta
         meta = {
             "version": m.version,
-            "as_of": m.until,
+            "as_of": m.as_of,
             "citation": self.cite(),
             "warnings": m.warnings,
             "body": m.body,

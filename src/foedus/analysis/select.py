@@ -167,6 +167,7 @@ def select(
     contested: float = 0.0,
     symbols: Sequence[str] | None = None,
     weights: Weights = "equal",
+    as_of: Day = None,
 ) -> Selection:
     """The votes a question is about, with their families, sessions and weights.
 
@@ -181,17 +182,18 @@ def select(
         contested: only votes where at least this share (0..1) of the votes cast was not with the largest side.
         symbols: only these resolutions (a list of important votes, say).
         weights: "equal", "contested" (by the share not with the largest side), or weights by symbol (others 0).
+        as_of: the day on which the question is asked: later votes are left out.
 
     Raises:
         UsageError: a date, share or weighting is not what it should be.
         MeasureError: the record has no such votes.
     """
-    start, end = day(since), day(until, last=True)
+    start, end, asked = day(since), day(until, last=True), day(as_of, last=True)
     if start and end and start > end:
         raise UsageError(f"the period ends before it begins: {start} to {end}")
     if not 0 <= contested < 1:
         raise UsageError(f"contested is a share from 0 to 1; found {contested}")
-    matrix = record.matrix(states=states, body=body, since=start, until=end)
+    matrix = record.matrix(states=states, body=body, since=start, until=end, as_of=asked)
     calls = matrix.roll_calls
     keep, chosen = np.ones(len(calls), bool), []
     if session is not None:
@@ -209,11 +211,20 @@ def select(
         chosen.append(f"{len(wanted)} named resolutions")
     if not keep.any():
         raise MeasureError(f"the record has no such votes of {body}{_between(start, end)}")
-    low, high = start or calls[0].date, end or calls[-1].date
+    low, high = start or calls[0].date, min(end or calls[-1].date, asked or date.max)
     complete = record.covers("votes", body, low, high)
     warnings = () if complete else (SELECTED.format(body=body, low=low, high=high),)
     meta = Meta(
-        record.version, record.cite(), body, low, high, int(keep.sum()), complete, ", ".join(chosen), warnings
+        record.version,
+        record.cite(),
+        body,
+        low,
+        high,
+        int(keep.sum()),
+        complete,
+        asked,
+        ", ".join(chosen),
+        warnings,
     )
     full = Selection(
         matrix.choice,
@@ -317,7 +328,7 @@ class Group:
         return out
 
 
-def group(record: Record, name: str) -> Group:
+def group(record: Record, name: str, as_of: Day = None) -> Group:
     """A group of states, members as dated in the record; or states joined by commas, taken as a fixed group.
 
     Raises:
@@ -330,7 +341,7 @@ def group(record: Record, name: str) -> Group:
     from foedus.model.bodies import resolve_body
 
     body = resolve_body(name)
-    rows = [m for m in record.memberships(org=body.code) if m.status == "member"]
+    rows = [m for m in record.memberships(org=body.code, as_of=day(as_of, last=True)) if m.status == "member"]
     if not rows:
         raise MeasureError(f"the record holds no members of {body.name} ({body.code})")
     inside: dict[str, tuple[tuple[date | None, date | None], ...]] = {}

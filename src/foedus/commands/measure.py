@@ -34,6 +34,7 @@ class Votes:
         session: one session only.
         issue: palestine, nuclear, disarmament, human rights, colonialism, development; or words of the title.
         contested: only votes where at least this share (0..1) of the votes cast was not with the largest side.
+        as_of: ask as of this day: later votes and memberships are left out.
         symbols: a file with a resolution a line: only these (a list of important votes, say).
     """
 
@@ -43,6 +44,7 @@ class Votes:
     session: str | None = None
     issue: str | None = None
     contested: float = 0.0
+    as_of: str | None = None
     symbols: Path | None = None
 
     def words(self) -> dict[str, Any]:
@@ -61,6 +63,7 @@ class Votes:
             "issue": self.issue,
             "contested": self.contested,
             "symbols": listed,
+            "as_of": self.as_of,
         }
 
 
