@@ -293,7 +293,7 @@ def _show_agreement(result: Agreement) -> None:
     over = any(r.period != "all" for r in result.rows_)
     columns = ["state", *(["period"] if over else []), result.measure, "n", level]
     columns += [] if result.measure == "agreement" else ["agreement"]
-    columns += ["half-way", "by chance", "kappa", *(["rank"] if result.standing else [])]
+    columns += ["half-way", "by chance", "kappa", *(["rank"] if result.standing and not over else [])]
     table = Table(*columns)
     for r in result.rows_:
         e = r.estimate
@@ -301,7 +301,7 @@ def _show_agreement(result: Agreement) -> None:
         cells += [_interval(e, not plain)]
         cells += [] if result.measure == "agreement" else [_share(r.agreement)]
         cells += [_share(r.halfway), _share(r.chance), _figure(r.kappa, corrected=True)]
-        if result.standing:
+        if result.standing and not over:
             rank = result.standing.rank.get(r.state)
             cells.append(f"{rank} of {result.standing.of}" if rank else "–")
         table.add_row(*cells)
