@@ -78,7 +78,7 @@ def make_batch(
                 f"Matter {number}",
                 **(counted if totals else {}),
                 line=2 + number * len(states),
-            )  # fmt: skip
+            )
         )
     votes = None
     if calls:

@@ -110,7 +110,7 @@ def test_kill_9_during_an_import_tears_nothing_and_loses_nothing_acknowledged(tm
     say(f"kill -9: {found}")
     assert (found["torn"], found["lost"]) == (0, 0), out.stderr
     assert found["acknowledged"] >= rounds // 8
-    left = [path for path in (tmp_path / "home").rglob(".building-*")]
+    left = list((tmp_path / "home").rglob(".building-*"))
     with open_record(tmp_path / "home" / "record.duckdb") as record:
         assert record.count("roll_calls") >= 280 + found["acknowledged"]
     assert len(left) <= 2

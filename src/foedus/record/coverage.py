@@ -137,13 +137,13 @@ def _council(publisher: str, views: list[View]) -> list[Row]:
 
 
 def expected_votes(content: Content) -> dict[str, dict[str, int]]:
-    """How many votes each publisher has in each session of the Assembly: its own count, else the one pinned by hand."""
+    """How many votes each publisher has in each session of the Assembly: its own count, else one pinned by hand."""
     expected: dict[str, dict[str, int]] = defaultdict(dict)
     for publisher, body, session, votes, _origin in content.rows["expected"]:
         if body == "UNGA":
             expected[publisher][session] = votes
-    for publisher in {row[0] for row in content.rows["observation"]} - set(expected):
-        expected[publisher] = pinned.votes_in_session(publisher)
+    for publisher, sessions in pinned.OPEN_SESSIONS.items():
+        expected[publisher] = sessions | expected[publisher]
     return expected
 
 

@@ -180,7 +180,7 @@ def _parquet(record: Record, folder: Path, body: str) -> list[Path]:
     }
     for table in TABLES:
         path = folder / f"{table}.parquet"
-        found = record.connection.execute(_select(table)).to_arrow_table()
+        found = record.connection.sql(_select(table)).to_arrow_table()
         aside = path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}")
         try:
             kept = found.replace_schema_metadata({**(found.schema.metadata or {}), **header})

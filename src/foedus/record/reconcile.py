@@ -102,9 +102,16 @@ def overlay(first: str, second: str) -> str:
     return "".join(b if a == "?" else a for a, b in zip(first, second, strict=True))
 
 
+def _editions(content: Content) -> dict[str, dt.date]:
+    """The day of each origin's edition; the earliest possible where its publisher gives none."""
+    found: dict[str, dt.date] = defaultdict(lambda: dt.date.min)
+    found.update((row[0], row[10]) for row in content.rows["origin"] if row[10])
+    return found
+
+
 def _views(content: Content) -> dict[str, list[View]]:
     """Every publisher's roll calls, by publisher, each once."""
-    edition = {row[0]: row[10] or dt.date.min for row in content.rows["origin"]}
+    edition = _editions(content)
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in content.rows["observation"]:
         groups[row[0], row[2]].append(row)
@@ -354,7 +361,7 @@ def conflicts(decided: list[Decided], voters: tuple[str, ...]) -> list[Row]:
 def choose_acts(content: Content) -> None:
     """Mark, in the tables of acts, the rows that are used: the most trusted publisher's of each fact."""
     kinds = {row[0]: row[1] for row in content.rows["origin"]}
-    edition = {row[0]: row[10] or dt.date.min for row in content.rows["origin"]}
+    edition = _editions(content)
     for table in ACTS:
         columns = {name: index for index, name in enumerate(BY_NAME[table].names)}
         groups: dict[Any, list[int]] = defaultdict(list)
