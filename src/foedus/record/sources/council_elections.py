@@ -82,7 +82,8 @@ def _whole(name: str, *, empty: bool = False) -> Rule:
     return Rule(bad, name, f"a whole number in {name}{' or nothing' if empty else ''}")
 
 
-def _ballots(sheet: Sheet) -> Batch:
+def _check_ballots(sheet: Sheet) -> None:
+    """Hold every ballot line against what it may say."""
     groups = ", ".join(f"'{name}'" for name in GROUPS)
     results = ", ".join(f"'{word}'" for word in RESULTS)
     sheet.check(
@@ -116,6 +117,10 @@ def _ballots(sheet: Sheet) -> Batch:
             ),
         ]
     )
+
+
+def _ballots(sheet: Sheet) -> Batch:
+    _check_ballots(sheet)
     known = strict.known_states(sheet, "candidate_iso3", {})
     seen, own = _origin(sheet, "read"), _origin(sheet, "stated", ":own")
     ballots: list[Ballot] = []

@@ -15,7 +15,7 @@ from foedus.model.acts import Membership
 from foedus.model.origin import Origin
 from foedus.record.batch import Batch, row_id
 from foedus.record.sources import strict
-from foedus.record.sources.strict import Layout, Rule
+from foedus.record.sources.strict import Layout, Rule, Sheet
 
 if TYPE_CHECKING:
     import duckdb
@@ -77,47 +77,19 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
         SourceError: the table has drifted or contradicts itself; names line, found and expected.
     """
     with strict.sheet(path, LAYOUTS, con, "memberships_raw") as sheet:
-        names = ", ".join(f"'{name}'" for name in ORGANISATIONS)
-        day = "{0} IS NOT NULL AND (NOT regexp_full_match({0}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') OR try_cast({0} AS DATE) IS NULL)"
-        sheet.check(
-            [
-                Rule(f"coalesce(organisation NOT IN ({names}), true)", "organisation", f"one of {names}"),
-                Rule(day.format("start"), "start", "a day that exists in start, or nothing"),
-                Rule(day.format('"end"'), '"end"', "a day that exists in end, or nothing"),
-                Rule(
-                    '"end" IS NOT NULL AND coalesce("end" <= start, true)', '"end"', "an end after the start"
-                ),
-                Rule("source IS NULL", "source", "a source"),
-            ]
-        )
+        _check(sheet)
         known = strict.known_states(sheet, "iso3", {})
+        digest = sheet.digest
         seen = Origin(
-            f"{KEY}:{sheet.digest[:12]}",
-            "read",
-            PUBLISHER,
-            path.name,
-            None,
-            None,
-            sheet.digest,
-            TERMS,
-            CITATION,
+            f"{KEY}:{digest[:12]}", "read", PUBLISHER, path.name, None, None, digest, TERMS, CITATION
         )
-        own = Origin(
-            f"{seen.id}:own",
-            "stated",
-            "own knowledge of the compilers",
-            path.name,
-            None,
-            None,
-            sheet.digest,
-            TERMS,
-            CITATION,
-        )
+        whose = "own knowledge of the compilers"
+        own = Origin(f"{seen.id}:own", "stated", whose, path.name, None, None, digest, TERMS, CITATION)
         rows: list[Membership] = []
         lines: dict[str, int] = {}
         for org, iso3, start, end, status, source, note, line, at in sheet.ask(
-            f'SELECT organisation, iso3, CAST(start AS DATE), CAST("end" AS DATE), status, source, note, {sheet.line}, '
-            f"rowid FROM {sheet.name} ORDER BY rowid"
+            'SELECT organisation, iso3, CAST(start AS DATE), CAST("end" AS DATE), status, source, note, '
+            f"{sheet.line}, rowid FROM {sheet.name} ORDER BY rowid"
         ):
             word, applied = _status(status, note)
             if word is None or (start is None and word != "candidate"):
@@ -128,21 +100,47 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
             if made in lines:
                 raise sheet.fail(at, f"{state} in {code} from {start} a second time", "one line a membership")
             lines[made] = line
-            stated = "own knowledge" in source
+            origin = own.id if "own knowledge" in source else seen.id
             remark = "; ".join(
                 part for part in (status if status != word else "", note or "", source) if part
             )
             precision = "year" if "day own knowledge" in (note or "") else "day"
             rows.append(
                 Membership(
-                    made, code, state, start, end, word, applied=applied, precision=precision,
-                    origin=own.id if stated else seen.id, note=remark,
+                    made,
+                    code,
+                    state,
+                    start,
+                    end,
+                    word,
+                    applied=applied,
+                    precision=precision,
+                    origin=origin,
+                    note=remark,
                 )
-            )  # fmt: skip
+            )
         ignored = {"cow_igo_year_check (the compilers' own check)": sheet.rows}
         return Batch(
             publisher=KEY, origin=seen, origins=(own,), memberships=tuple(rows), ignored=ignored, lines=lines
         )
+
+
+def _check(sheet: Sheet) -> None:
+    """Hold every line against what it may say."""
+    names = ", ".join(f"'{name}'" for name in ORGANISATIONS)
+    day = (
+        "{0} IS NOT NULL AND (NOT regexp_full_match({0}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') "
+        "OR try_cast({0} AS DATE) IS NULL)"
+    )
+    sheet.check(
+        [
+            Rule(f"coalesce(organisation NOT IN ({names}), true)", "organisation", f"one of {names}"),
+            Rule(day.format("start"), "start", "a day that exists in start, or nothing"),
+            Rule(day.format('"end"'), '"end"', "a day that exists in end, or nothing"),
+            Rule('"end" IS NOT NULL AND coalesce("end" <= start, true)', '"end"', "an end after the start"),
+            Rule("source IS NULL", "source", "a source"),
+        ]
+    )
 
 
 def _status(status: str | None, note: str | None) -> tuple[str | None, dt.date | None]:
