@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -22,6 +23,13 @@ _WORD = re.compile(r"\w+")
 _SAME_TYPE, _ANY_TYPE = 0.5, 0.85
 
 
+@lru_cache(maxsize=1)
+def _finders() -> tuple[Callable[[Article], list[Draft]], ...]:
+    """The find function of every family that is installed."""
+    names = [f"{__name__}.{family}" for family in _FAMILIES]
+    return tuple(import_module(name).find for name in names if find_spec(name) is not None)
+
+
 def extract(article: Article) -> tuple[Claim, ...]:
     """Every claim of an article that a record, now or later, could decide, in the order of the text.
 
@@ -33,17 +41,16 @@ def extract(article: Article) -> tuple[Claim, ...]:
         whose content holds the words, or "author".
     """
     drafts: list[Draft] = []
-    for family in _FAMILIES:
-        name = f"{__name__}.{family}"
-        if find_spec(name) is not None:
-            drafts.extend(import_module(name).find(article))
+    for find in _finders():
+        drafts.extend(find(article))
     kept = merge(article.text, [d for d in drafts if not _questioned(article, d)])
+    windows = _windows(article.statements)
     return tuple(
         Claim(
             id=f"c{number:02d}",
             type=draft.type,
             span=tuple(Span(a, b, article.text[a:b]) for a, b in draft.spans),
-            asserted_by=voice_of(draft, article.statements),
+            asserted_by=_voice(draft, windows),
             fields=dict(draft.fields),
         )
         for number, draft in enumerate(kept, 1)
@@ -86,12 +93,23 @@ def voice_of(draft: Draft, statements: Sequence[Statement]) -> str:
     A statement that reports a silence gives its speaker nothing; nor does one that merely passes on another's words
     when an inner statement holds them.
     """
+    return _voice(draft, _windows(statements))
+
+
+def _windows(statements: Sequence[Statement]) -> list[tuple[int, int, str]]:
+    """(start, end, id) of the content of every statement that gives its speaker something."""
+    return [
+        (min(s.start for s in x.content) - 2, max(s.end for s in x.content) + 2, x.id)
+        for x in statements
+        if x.polarity != "not_said" and x.content
+    ]
+
+
+def _voice(draft: Draft, windows: Sequence[tuple[int, int, str]]) -> str:
+    """The id of the narrowest window around a draft, else "author"."""
+    first, last = draft.start, draft.end
     best: tuple[int, str] | None = None
-    for statement in statements:
-        if statement.polarity == "not_said" or not statement.content:
-            continue
-        low = min(s.start for s in statement.content) - 2
-        high = max(s.end for s in statement.content) + 2
-        if low <= draft.start and draft.end <= high and (best is None or high - low < best[0]):
-            best = (high - low, statement.id)
+    for low, high, name in windows:
+        if low <= first and last <= high and (best is None or high - low < best[0]):
+            best = (high - low, name)
     return best[1] if best else "author"

@@ -86,15 +86,30 @@ _FIRST = re.compile(
 )
 
 
+# A sentence without one of these says nothing of a bloc's unity; a cheap test before the patterns.
+_APART = ("unity", "cohesion", "solidarity", "divided", "split", "disunited", "odds", "fractured", "fragmented", "united", "unanimous",
+          "one", "monolithic", "agree", "apart", "bloc", "together", "same way", "ranks")  # fmt: skip
+
+
 def find(scene: Scene) -> list[Draft]:
     """The alignment claims of one sentence."""
     if not _FIRST.search(scene.text, scene.start, scene.end):
         return []
-    for finder in (_compared, _closer, _better_ally, _reliance, _shared, _many):
-        drafts = finder(scene)
+    low = scene.text[scene.start : scene.end].lower()
+    than = "than" in low
+    share = "%" in low or "cent" in low
+    for finder, worth in (
+        (_compared, than),
+        (_closer, than),
+        (_better_ally, than),
+        (_reliance, True),
+        (_shared, share),
+        (_many, True),
+    ):
+        drafts = finder(scene) if worth else []
         if drafts:
             return drafts
-    return _unity(scene)
+    return _unity(scene) if any(word in low for word in _APART) else []
 
 
 def _one(scene: Scene, match: re.Match[str], name: str) -> str | None:

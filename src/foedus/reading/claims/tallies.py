@@ -18,6 +18,8 @@ _SINGLE = re.compile(
     r"(?P<no>(?:voted|votes)\s+(?:against|no)|opposed|rejected\s+(?:it|the)|against)|(?P<not_voting>did\s+not\s+vote|were\s+absent|took\s+no\s+part|stayed\s+away|non-voting))\b",
     re.IGNORECASE,
 )
+# Without a number there is no count; a cheap test before the patterns.
+_COUNTED = re.compile(NUMBER, re.IGNORECASE)
 _COMPARATORS = {"more than": ">", "over": ">", "at least": ">=", "fewer than": "<", "less than": "<", "under": "<", "at most": "<=", "up to": "<=",
                 "nearly": "nearly", "almost": "nearly", "about": "about", "some": "about", "around": "about"}  # fmt: skip
 _OTHERS = re.compile(
@@ -41,6 +43,8 @@ def find(scene: Scene, votes: list[Draft]) -> list[Draft]:
     if ELECTION.search(text, scene.start, scene.end) and not re.search(
         r"resolution|abst|draft|against", text[scene.start : scene.end], re.IGNORECASE
     ):
+        return []
+    if not _COUNTED.search(text, scene.start, scene.end):
         return []
     drafts: list[Draft] = []
     for match in TALLY.finditer(text, scene.start, scene.end):

@@ -72,6 +72,9 @@ TALLY = re.compile(
     re.IGNORECASE,
 )
 
+# A tally joins two numbers by one of these; a cheap test before it.
+_PAIRED = re.compile(r"\d\s?[-–—]\s?\d|\sto\s|against|oppos", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class Frame:
@@ -107,7 +110,7 @@ def frame_of(article: Article, masked: Masked, start: int, end: int) -> Frame:
         body = "UNSC"
     if _GA.search(text, start, end):
         body = "UNGA"
-    tally = TALLY.search(masked.text, start, end)
+    tally = TALLY.search(masked.text, start, end) if _PAIRED.search(masked.text, start, end) else None
     return Frame(
         start,
         end,
