@@ -50,11 +50,12 @@ def test_the_matrix_product_equals_a_self_join_in_sql_cell_by_cell(
     say(f"self-join in SQL against the matrix product: {expected.size} cells of {len(names)} sessions equal")
 
 
-def test_the_whole_record_by_session_equals_a_pair_computed_alone(whole: Any) -> None:
+def test_sessions_of_the_whole_record_equal_a_pair_computed_alone(whole: Any) -> None:
     rus, kaz = whole.states.index("RUS"), whole.states.index("KAZ")
+    some = np.isin(whole.sessions, ["46", "60", "68"])
     for name in ("agreement", "kappa", "halfway", "coincidence", "tau-b"):
-        found = pairwise(whole.choice, whole.sessions, name)
-        for at in (found.blocks.index(s) for s in ("46", "60", "68")):
+        found = pairwise(whole.choice[some], whole.sessions[some], name)
+        for at in range(3):
             rows = whole.sessions == found.blocks[at]
             alone = agreement(whole.choice[rows, rus], whole.choice[rows, kaz], measure=name)
             assert found.n[at, rus, kaz] == alone.n

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.errors import RecordError
 from foedus.record import checks, coverage, reconcile, seal
 from foedus.record.content import Content, Row, Rows, digest
+from foedus.record.quiet import without_bar
 from foedus.record.schema import SCHEMA_VERSION, TABLES, VIEWS, Table
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def write(rows: Rows, folder: Path) -> Path:
         try:
             connection = duckdb.connect(str(aside))
             try:
+                without_bar(connection)
                 fill(connection, rows)
                 connection.execute("CHECKPOINT")
             finally:

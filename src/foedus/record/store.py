@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from foedus.errors import RecordError
 from foedus.record import seal
 from foedus.record.queries import Record
+from foedus.record.quiet import without_bar
 from foedus.record.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def open_file(path: Path, name: str | None = None) -> Record:
         connection = duckdb.connect(":memory:", config=dict(READER))
         try:
             source = seal.pinned(handle, path).replace("'", "''")
+            without_bar(connection)
             connection.execute(f"ATTACH '{source}' AS record (READ_ONLY)")
             connection.execute("USE record")
             _same(connection, version, path)

@@ -19,6 +19,7 @@ from foedus.record import seal, starter, store
 from foedus.record.batch import Batch
 from foedus.record.build import derive, meta, write
 from foedus.record.content import Content, Rows, from_database, merge
+from foedus.record.quiet import without_bar
 
 NAME, KEPT, LOCK = "record.duckdb", "versions", ".record.lock"
 Progress = Callable[[str], None]
@@ -83,7 +84,8 @@ def add(
     """Add publishers' files to a record; all of them, or none.
 
     Args:
-        paths: files in layouts that some module of ``record/sources`` knows; a folder means all known files in it.
+        paths: files in layouts that some module of ``record/sources`` knows; a folder means all such files in it and
+            below, and what is left aside there is said.
         record: the record's file; None for FOEDUS_RECORD, else the user's own. A new record begins with the starter.
         progress: called with one line for each step.
 
@@ -91,18 +93,23 @@ def add(
         SourceError: a file is not what it should be, or the facts do not add up; nothing has changed.
         RecordError: the record's file is damaged, or cannot be written.
     """
-    from foedus.record import sources
+    import duckdb
 
-    found = expand(paths)
+    from foedus.record import sources
+    from foedus.record.quiet import quiet as quiet_bar
+
+    found = expand(paths, progress)
     batches = []
-    for path in found:
-        progress(f"reading {path.name}")
-        batches.append(sources.read(path))
+    with duckdb.connect(":memory:") as connection:
+        without_bar(connection)
+        for path in found:
+            progress(f"reading {path.name}")
+            batches.append(sources.read(path, connection))
     return publish(batches, record, progress=progress, names=[path.name for path in found])
 
 
-def expand(paths: Iterable[str | Path]) -> list[Path]:
-    """Files as they are, folders as the files in them that some publisher wrote; each once.
+def expand(paths: Iterable[str | Path], progress: Progress = quiet) -> list[Path]:
+    """Files as they are, folders as the files in and below them that are exactly in a known layout; each once.
 
     Raises:
         SourceError: a folder without any.
@@ -115,10 +122,13 @@ def expand(paths: Iterable[str | Path]) -> list[Path]:
             out.append(path)
             continue
         known = []
-        for child in sorted(child for child in path.iterdir() if child.is_file()):
+        for child in sorted(child for child in path.rglob("*") if child.is_file() and child.name[0] != "."):
             try:
-                sources.detect_source(child)
+                source = sources.detect_source(child)
             except SourceError:
+                source = None
+            if source is None or source.layout == "(drifted)":
+                progress(f"left aside: {child.name}, in no known layout")
                 continue
             known.append(child)
         if not known:
