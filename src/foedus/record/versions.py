@@ -96,7 +96,6 @@ def add(
     import duckdb
 
     from foedus.record import sources
-    from foedus.record.quiet import quiet as quiet_bar
 
     found = expand(paths, progress)
     batches = []
