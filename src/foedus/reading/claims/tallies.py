@@ -19,7 +19,9 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 # Without a number there is no count; a cheap test before the patterns.
-_COUNTED = re.compile(NUMBER, re.IGNORECASE)
+_COUNTED = re.compile(NUMBER)
+_TOLD = (" to ", "\nto ", "to\n", "-", "–", "—", "abst", "fence", "favo", "vote", "back", "support", "approv", "endors", "against", "oppos", "reject", "absent",
+         "no part", "away", "non-voting", " for")  # fmt: skip
 _COMPARATORS = {"more than": ">", "over": ">", "at least": ">=", "fewer than": "<", "less than": "<", "under": "<", "at most": "<=", "up to": "<=",
                 "nearly": "nearly", "almost": "nearly", "about": "about", "some": "about", "around": "about"}  # fmt: skip
 _OTHERS = re.compile(
@@ -44,7 +46,8 @@ def find(scene: Scene, votes: list[Draft]) -> list[Draft]:
         r"resolution|abst|draft|against", text[scene.start : scene.end], re.IGNORECASE
     ):
         return []
-    if not _COUNTED.search(text, scene.start, scene.end):
+    low = text[scene.start : scene.end].lower()
+    if not any(word in low for word in _TOLD) or not _COUNTED.search(low):
         return []
     drafts: list[Draft] = []
     for match in TALLY.finditer(text, scene.start, scene.end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from foedus.reading.claims import alliances, tallies, voteroles, voteverbs
@@ -35,8 +36,8 @@ def find(article: Article) -> list[Draft]:
             article, masked, article.page.headline.start, article.page.headline.end
         )
     # Names are masked, and "the Assembly" with them: a sentence that names it is near a vote, though not about one.
-    told = [bool(CONTEXT.search(article.text, a, b)) for a, b in article.sentences]
-    hot = [bool(CONTEXT.search(masked.text, a, b)) for a, b in article.sentences]
+    told = _speak(article.text, article.sentences)
+    hot = _speak(masked.text, article.sentences)
     drafts: list[Draft] = []
     for i, (start, end) in enumerate(article.sentences):
         if not (hot[i] or TRIGGER.search(masked.text, start, end)):
@@ -59,3 +60,18 @@ def find(article: Article) -> list[Draft]:
             frames.remember(votes)
         drafts += bonds if near else alliances.find(scene)
     return [frames.finish(draft) for draft in drafts]
+
+
+# A sentence without one of these cannot match CONTEXT; looking for them is far cheaper.
+_STEMS = ("vot", "abst", "ballot", "roll", "resolution", "assembly", "draft", "motion", "veto", "delegation", "fence", "hand", "tally", "plenary",
+          "treaty", "council")  # fmt: skip
+
+
+def _speak(text: str, sentences: Sequence[tuple[int, int]]) -> list[bool]:
+    """Which sentences of a text speak of a vote."""
+    low = text.lower()
+    if len(low) != len(text):
+        return [bool(CONTEXT.search(text, a, b)) for a, b in sentences]
+    return [
+        any(low.find(x, a, b) >= 0 for x in _STEMS) and bool(CONTEXT.search(text, a, b)) for a, b in sentences
+    ]

@@ -47,7 +47,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _PREPOSED = re.compile(
-    r"\b(?:on|against|for|with|behind|by|over|about|in|at|to|from|of|towards?|between|than|like|unlike|despite|including|inside|"
+    r"\b(?:on|against|for|with|behind|by|over|about|in|at|to|from|of|towards?|between|among(?:st)?|amid|within|across|outside|beyond|regarding|concerning|during|than|like|unlike|despite|including|inside|"
     r"near|around|into|via|without|besides|alongside|joined|joining|condemning|urging|following|invading)\s+(?:the\s+|its\s+|their\s+|neighbouring\s+|fellow\s+)?$",
     re.IGNORECASE,
 )
@@ -102,13 +102,21 @@ class Subject:
     without: tuple[str, ...] = ()
 
 
+_COUNTED = re.compile(NUMBER)
+
+
 def candidates(masked: Masked, start: int, end: int) -> list[Subject]:
     """Everything in a sentence that could be the subject of a vote, in order; inside a longer one none is kept."""
     text = masked.text
+    low = text[start:end].lower()
+    # Cheap tests before the costly patterns: what cannot match is not tried.
+    everyone = end if "all" in low or "every" in low else start
+    grouped = end if BODY in low or ADJECTIVE in low or "allies" in low or "partners" in low else start
+    counted = end if _COUNTED.search(low) else start
     found: list[Subject] = [
-        *(_all_but(masked, m) for m in _ALL_BUT.finditer(text, start, end)),
-        *(_group(masked, m) for m in _GROUP.finditer(text, start, end)),
-        *(_counted(masked, m) for m in _COUNT.finditer(text, start, end)),
+        *(_all_but(masked, m) for m in _ALL_BUT.finditer(text, start, everyone)),
+        *(_group(masked, m) for m in _GROUP.finditer(text, start, grouped)),
+        *(_counted(masked, m) for m in _COUNT.finditer(text, start, counted)),
         *(
             Subject(m.start(), m.end(), "nobody", quantifier="none")
             for m in _NOBODY.finditer(text, start, end)
