@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from foedus import settings
 from foedus.checking import rollcalls
 from foedus.checking.groups import group
-from foedus.checking.verdict import Evidence, Verdict, Word, evidence, unknown
+from foedus.checking.verdict import Evidence, Row, Verdict, Word, evidence, unknown
 from foedus.checking.votes import agrees, headline, name
+from foedus.model.acts import CODE, Choice, Vote
 
 if TYPE_CHECKING:
     from foedus.measure.results import PairedDifference
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from foedus.record.queries import Record
 
 MOST = 0.8  # share of a period's days that complete sessions must make
-_SHOWN = 400  # rows listed behind a figure
 
 
 def check(claim: Claim, record: Record, as_of: date) -> Verdict:
@@ -87,6 +87,26 @@ def _only(choice: Any, inside: Sequence[bool]) -> Any:
     return np.where(np.asarray(inside)[:, None], choice, np.int8(0))
 
 
+_CHOICE: dict[int, Choice] = {code: choice for choice, code in CODE.items()}
+
+
+def _cast(calls: Sequence[RollCall], state: str, votes: Any) -> list[Row]:
+    """A state's votes as rows."""
+    return [
+        Vote(f"vote:{c.symbol}:{state}", c.symbol, state, _CHOICE[int(v)], c.origin)
+        for c, v in zip(calls, votes, strict=True)
+        if v > 0
+    ]
+
+
+def _parted(calls: Sequence[RollCall], states: tuple[str, str], votes: tuple[Any, Any, Any]) -> list[Row]:
+    """The votes of two states on the roll calls on which one of them, and not the other, voted as the reference did."""
+    ours, theirs, reference = votes
+    parted = (ours > 0) & (theirs > 0) & (reference > 0) & ((ours == reference) != (theirs == reference))
+    kept = [c for c, k in zip(calls, parted, strict=True) if k]
+    return [*_cast(kept, states[0], ours[parted]), *_cast(kept, states[1], theirs[parted])]
+
+
 def _families(calls: Sequence[RollCall]) -> list[str]:
     """The family of each roll call: the same resolution in other years, else its agenda item or title."""
     return [c.family or c.agenda or c.title for c in calls]
@@ -109,7 +129,8 @@ def _comparison(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdi
     )
     kept = (votes_a > 0) & (votes_b > 0) & (votes_r > 0)
     calls = [c for c, k in zip(matrix.roll_calls, kept, strict=True) if k]
-    shown = (_figures(record, result, (a, b, reference), calls, since, until),)
+    parted = _parted(matrix.roll_calls, (a, b), (votes_a, votes_b, votes_r))
+    shown = (_figures(record, result, (a, b, reference), [*calls, *parted], since, until),)
     reason = _not_decided(result)
     if reason:
         return unknown(reason, shown)
@@ -158,11 +179,11 @@ def _figures(
     record: Record,
     result: PairedDifference,
     states: tuple[str, str, str],
-    calls: Sequence[RollCall],
+    rows: Sequence[Row],
     since: date,
     until: date,
 ) -> Evidence:
-    """A comparison with all its figures, and the roll calls that it counts."""
+    """A comparison with all its figures, the roll calls that it counts, and the votes on which the two part."""
     a, b, r = states
     interval = (
         "no interval"
@@ -180,9 +201,7 @@ def _figures(
         "lo": result.lo_votes, "hi": result.hi_votes, "lo_families": result.lo, "hi_families": result.hi,
         "halfway_a": result.halfway_a, "halfway_b": result.halfway_b, "kappa_a": result.kappa_a, "kappa_b": result.kappa_b,
     }  # fmt: skip
-    return evidence(
-        record, text, calls[:_SHOWN], id=f"agreement:{a}-{r}:{b}-{r}:{since}..{until}", figures=figures
-    )
+    return evidence(record, text, rows, id=f"agreement:{a}-{r}:{b}-{r}:{since}..{until}", figures=figures)
 
 
 def _agreement(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
@@ -206,11 +225,8 @@ def _agreement(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdic
     share = 100 * result.value
     text = f"{since.isoformat()} to {until.isoformat()}: {name(a)} voted as {name(reference)} did in {share:.1f} % of the {result.n} votes that both cast"
     figures = {"n": result.n, "share": result.value, "lo": result.lo, "hi": result.hi}
-    shown = (
-        evidence(
-            record, text, calls[:_SHOWN], id=f"agreement:{a}-{reference}:{since}..{until}", figures=figures
-        ),
-    )
+    rows = [*calls, *_cast(calls, a, [int(x) for x, y in zip(ours, theirs, strict=True) if x > 0 and y > 0])]
+    shown = (evidence(record, text, rows, id=f"agreement:{a}-{reference}:{since}..{until}", figures=figures),)
     if fields.get("kind") == "share":
         return _stated_share(fields, share, shown, named=named)
     if share >= limits.alignment_many:
@@ -323,9 +339,7 @@ def _unity_over(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdi
     text = f"{since.isoformat()} to {until.isoformat()}: mean Agreement Index of {code} {mean:.2f} ({mean - spread:.2f} to {mean + spread:.2f}) on {len(index)} votes"
     figures = {"n": len(index), "mean": mean, "lo": mean - spread, "hi": mean + spread}
     shown = (
-        evidence(
-            record, text, [*calls[:_SHOWN], *members], id=f"unity:{code}:{since}..{until}", figures=figures
-        ),
+        evidence(record, text, [*calls, *members], id=f"unity:{code}:{since}..{until}", figures=figures),
     )
     lacks = mean + spread < limits.unity_floor
     if fields.get("relation") == "lacks unity" and lacks:

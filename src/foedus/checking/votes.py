@@ -182,18 +182,24 @@ def _vote(fields: Mapping[str, Any], record: Record, call: RollCall, found: Pick
     return verdict
 
 
-def _evidence(record: Record, roll: Roll, states: Sequence[str]) -> Evidence:
-    """The roll call and some states' votes on it."""
-    shown = [*states, *([roll.reference] if roll.reference and roll.reference not in states else [])]
-    rows: list[Row] = [roll.call, *(roll.votes[s] for s in shown if s in roll.votes)]
-    return evidence(record, f"{headline(roll.call)}; {roll.said(shown)}", rows, latest=roll.call.date)
+def _evidence(record: Record, roll: Roll, states: Sequence[str]) -> tuple[Evidence, ...]:
+    """The roll call and some states' votes on it; the vote that they are measured by stands beside, as context."""
+    rows: list[Row] = [roll.call, *(roll.votes[s] for s in states if s in roll.votes)]
+    text = f"{headline(roll.call)}; {roll.said(states)}" if states else headline(roll.call)
+    shown = [evidence(record, text, rows, latest=roll.call.date)]
+    if roll.reference is not None and roll.reference in roll.votes and roll.reference not in states:
+        measure = [roll.votes[roll.reference]]
+        shown.append(
+            evidence(record, roll.said([roll.reference]), measure, latest=roll.call.date, decides=False)
+        )
+    return tuple(shown)
 
 
 def _named(fields: Mapping[str, Any], record: Record, roll: Roll) -> Verdict:
     """States named one by one."""
     actors = [a for a in fields["actors"] if a != roll.reference or len(fields["actors"]) == 1]
     fits = {a: roll.fits(a) for a in actors}
-    shown = (_evidence(record, roll, actors),)
+    shown = _evidence(record, roll, actors)
     absent = [a for a, ok in fits.items() if ok is None]
     wrong = [a for a, ok in fits.items() if ok is False]
     if absent:
@@ -291,7 +297,7 @@ def _circle(record: Record, roll: Roll, circle: Group, states: Sequence[str]) ->
 def _nobody(record: Record, roll: Roll) -> Verdict:
     """No state at all voted so."""
     did = sorted(s for s in roll.votes if roll.fits(s))
-    shown = (_evidence(record, roll, did[:12]),)
+    shown = _evidence(record, roll, did[:12])
     return Verdict("refuted", shown, roll.said(did[:8])) if did else Verdict("supported", shown)
 
 

@@ -106,11 +106,15 @@ def predicates(scene: Scene) -> list[tuple[int, int, Predicate]]:
 
 def find(scene: Scene) -> list[Draft]:
     """The vote claims that the verbs of a sentence make."""
+    secret = SECRET.search(scene.text, scene.start, scene.end)
+    if secret:
+        cast = re.search(
+            r"\b(?:cast|voted|backed|supported)\b", scene.text[scene.start : scene.end], re.IGNORECASE
+        )
+        return [_secret(scene, secret.end())] if cast else []
     spoken = [p for p in predicates(scene) if p[2].verb != "noun"]
     if not spoken or (ELECTION.search(scene.text, scene.start, scene.end) and not _about_votes(scene)):
-        return [_secret(scene)] if spoken and SECRET.search(scene.text, scene.start, scene.end) else []
-    if SECRET.search(scene.text, scene.start, scene.end):
-        return [_secret(scene)]
+        return []
     drafts: list[Draft] = []
     floor, last = scene.start, None
     for place, (start, end, predicate) in enumerate(spoken):
@@ -169,9 +173,9 @@ def _about_votes(scene: Scene) -> bool:
     )
 
 
-def _secret(scene: Scene) -> Draft:
+def _secret(scene: Scene, at: int) -> Draft:
     """A claim about who cast which secret ballot: no record can tell."""
-    start, end = scene.trim(scene.start, scene.clause_end(max(p[1] for p in predicates(scene))))
+    start, end = scene.trim(scene.start, scene.clause_end(at))
     fields: dict[str, Any] = {
         "actors": [],
         "body": "UNSC election",
