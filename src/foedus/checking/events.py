@@ -129,9 +129,12 @@ def _happened(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
         best.append((score, row.start, row))
     if not best:
         return unknown("no event of the record is what is spoken of; its list is a choice")
-    top = max(best)[2]
-    text = f"{top.start}{' to ' + str(top.end) if top.end else ''}: {top.title}"
-    return Verdict("supported", (evidence(record, text, [top]),))
+    best.sort(reverse=True, key=lambda b: b[:2])
+    rows = [row for score, _, row in best if score >= best[0][0] - 1][:4]
+    text = "; ".join(f"{r.start}{' to ' + str(r.end) if r.end else ''}: {r.title}" for r in rows)
+    rest = [row for _, _, row in best if row not in rows]
+    more = (evidence(record, f"also {len(rest)} more", rest),) if rest else ()
+    return Verdict("supported", (evidence(record, text, rows), *more))
 
 
 def _each(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:

@@ -144,14 +144,14 @@ def _members(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         return _council_size(value, how, record, as_of)
     members = record.members(org, on=as_of, as_of=as_of)
     counted = len({m.state for m in members})
-    complete = record.covers("memberships", org, as_of, as_of)
-    if members and complete and fits(value, counted, how):
-        return Verdict("supported", (_listed(record, org, members, as_of),))
     if org == "UN":
-        return _by_roll_call(value, how, record, as_of)
-    if not members or not complete:
+        return _united_nations(value, how, members, record, as_of)
+    if not members or not record.covers("memberships", org, as_of, as_of):
         return unknown(f"the record is incomplete for {body_name(org)} on {as_of}")
-    return Verdict("refuted", (_listed(record, org, members, as_of),), f"{counted} members")
+    found = _listed(record, org, members, as_of)
+    if fits(value, counted, how):
+        return Verdict("supported", (found,))
+    return Verdict("refuted", (found,), f"{counted} members")
 
 
 def _listed(record: Record, org: str, members: list[Membership], day: date) -> Any:
@@ -168,28 +168,34 @@ def _council_size(value: float, how: str, record: Record, as_of: date) -> Verdic
     return Verdict("supported" if fits(value, len(members), how) else "refuted", (found,), "")
 
 
-def _by_roll_call(value: float, how: str, record: Record, as_of: date) -> Verdict:
-    """The size of the Assembly is the sum of a roll call: everybody is in one of its four numbers."""
+def _united_nations(
+    value: float, how: str, members: list[Membership], record: Record, as_of: date
+) -> Verdict:
+    """The size of the United Nations: the list of members, and the sum of a roll call, which counts everybody."""
+    listed = len({m.state for m in members})
     calls: list[RollCall] = record.roll_calls("UNGA", since=as_of - timedelta(days=366), until=as_of)
     full = [
         c
         for c in calls
         if c.yes + c.no + c.abstain + c.not_voting > 0 and record.covers("votes", "UNGA", c.date, c.date)
     ]
-    if not full:
-        return unknown(f"the record has no roll call of the year before {as_of} that counts every member")
-    call = full[-1]
-    total = call.yes + call.no + call.abstain + call.not_voting
-    found = evidence(
-        record,
-        f"{call.symbol}, {call.date}: {call.yes} + {call.no} + {call.abstain} + {call.not_voting} = {total} members",
-        [call],
-    )
-    return (
-        Verdict("supported", (found,))
-        if fits(value, total, how)
-        else Verdict("refuted", (found,), f"{total} members")
-    )
+    call = full[-1] if full else None
+    total = call.yes + call.no + call.abstain + call.not_voting if call else listed
+    if not listed and call is None:
+        return unknown(
+            f"the record has neither the members of the UN on {as_of} nor a roll call that counts them"
+        )
+    if listed and call and len({m.state for m in record.members("UN", on=call.date)}) != total:
+        return unknown(
+            f"the list of members and the roll call {call.symbol} do not agree: {listed} and {total}"
+        )
+    shown = [_listed(record, "UN", members, as_of)] if fits(value, listed, how) or call is None else []
+    if call:
+        text = f"{call.symbol}, {call.date}: {call.yes} + {call.no} + {call.abstain} + {call.not_voting} = {total} members"
+        shown.append(evidence(record, text, [call]))
+    if fits(value, listed or total, how):
+        return Verdict("supported", tuple(shown))
+    return Verdict("refuted", tuple(shown), f"{listed or total} members")
 
 
 def _never(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.checking import accessions, officeholders
 from foedus.checking.fields import actors, body_name, inside, names, past, windows
 from foedus.checking.verdict import Evidence, Verdict, Word, evidence, unknown
-from foedus.model.acts import Ballot, Membership
+from foedus.model.acts import Ballot, Event, Membership
 
 if TYPE_CHECKING:
     from foedus.reading.schema import Claim
@@ -353,31 +353,26 @@ def _negated(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
 def _ally(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     """An ally: bound by a defence treaty that both are in on that day, or by one between the two."""
     lead = str(fields["ally_of"])
-    rows: list[Membership] = []
+    proof: list[Any] = []
     loose: list[str] = []
     for code in actors(fields):
-        shared = _shared(record, lead, code, as_of)
-        rows.extend(shared)
-        if not shared:
+        bonds: list[Any] = [*_shared(record, lead, code, as_of), *_treaties(record, lead, code, as_of)]
+        proof.extend(bonds)
+        if not bonds:
             loose.append(code)
-    if not loose:
-        return Verdict("supported", (evidence(record, _said("alliance", rows), list(dict.fromkeys(rows))),))
-    treaties = [
-        e
-        for code in loose
-        for e in record.events(actors=[lead, code], as_of=as_of)
-        if "allia" in e.title.lower() or e.kind == "alliance"
-    ]
-    if treaties and len({a for e in treaties for a in e.actors} & set(loose)) == len(loose):
-        text = "; ".join(f"{e.start}: {e.title}" for e in treaties)
-        return Verdict("supported", (evidence(record, text, [*treaties, *rows]),))
-    return unknown(
-        f"no alliance of {names([lead])} with {names(loose)} is in the record",
-        _shown(record, "alliance", rows),
+    if loose or not proof:
+        return unknown(f"no alliance of {names([lead])} with {names(loose)} is in the record")
+    rows = list(dict.fromkeys(proof))
+    text = "; ".join(
+        f"{r.state} in {r.org} since {r.start}" if isinstance(r, Membership) else f"{r.start}: {r.title}"
+        for r in rows
     )
+    return Verdict("supported", (evidence(record, text, rows),))
 
 
 def _shared(record: Record, a: str, b: str, on: date) -> list[Membership]:
+    """The rows of both in every alliance that both are in."""
+    found: list[Membership] = []
     for org in ALLIANCES:
         rows = [
             r
@@ -386,8 +381,14 @@ def _shared(record: Record, a: str, b: str, on: date) -> list[Membership]:
             if r.status in {"member", "signatory"}
         ]
         if {r.state for r in rows} == {a, b}:
-            return rows
-    return []
+            found.extend(rows)
+    return found
+
+
+def _treaties(record: Record, a: str, b: str, on: date) -> list[Event]:
+    """Treaties of alliance between two states, from the list of events."""
+    events = record.events(actors=[a, b], as_of=on)
+    return [e for e in events if e.kind == "alliance" or (e.kind == "treaty" and "allia" in e.title.lower())]
 
 
 def _first(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:

@@ -24,7 +24,7 @@ _LEAVING = re.compile(
     r"\b(?:left|leaves?|leaving|quit|quits|withdr[ae]w|pull(?:ed|s)? out|exit|expel|oust|departure|withdrawal)"
 )
 _ASIDE = (
-    r"(?:,? (?:which|who))?(?:,? (?:formally|officially|finally|only|also|both|all|first|later|then|recently|duly|has|had|have|itself|themselves|"
+    r"(?:, (?:which|who|whose) [^,;.]{3,80},)?(?:,? (?:which|who))?(?:,? (?:formally|officially|finally|only|also|both|all|first|later|then|recently|duly|has|had|have|itself|themselves|"
     r"already|just|eventually|in turn|subsequently|once|jointly|together))*"
 )
 _FUTURE = (
@@ -225,7 +225,7 @@ def _lasted(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     start, end = mk.span(m)
     if "took" in m.re.groupindex:
         first, _ = mk.sentence(start)
-        near = [x for x in mk.mentions(max(first, start - 70), start, "state")]
+        near = mk.mentions(max(first, start - 70), start, "state")
         lead = mk.text[near[0].start : start] if near else ""
         the = re.search(r"[Tt]he (?:[\w-]+ )?$", mk.text[max(first, start - 20) : start])
         start -= len(lead) if near and not re.search(r"[.;\n]", lead) else len(the[0]) if the else 0

@@ -455,7 +455,7 @@ _PREPOSED = re.compile(
 )
 # Words that stand right before or after an organisation one wants to get into.
 _DOOR = re.compile(
-    r"(?:join\w*|accession to|entry (?:in)?to|enter\w*|applied to|accede to|talks with|admission to) (?:the )?\||\|(?:['’]s)? (?:membership|accession|entry)"
+    r"(?:join\w*|member of|accession to|entry (?:in)?to|enter\w*|applied to|accede to|talks with|admission to) (?:the )?\||\|(?:['’]s)? (?:membership|accession|entry)"
 )
 _STOP = re.compile(
     r"[,;:()\n]|\.(?=\s|$)| [-–—] ?|—|[”\"»]| (?:while|but|although|though|whereas|and (?=\w+(?:ed|s) ))"
