@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -151,12 +153,17 @@ def test_no_votes_at_all_give_a_defined_result() -> None:
     assert joint_table(empty, empty).sum() == 0
 
 
-def test_ten_million_votes_are_counted_exactly() -> None:
+@pytest.mark.torture
+def test_ten_million_votes_are_counted_exactly(
+    torture_scale: Callable[[int], int], say: Callable[[str], None]
+) -> None:
     rng = np.random.default_rng(9)
-    a = rng.integers(0, 4, 10**7, dtype=np.int8)
-    b = rng.integers(0, 4, 10**7, dtype=np.int8)
+    count = torture_scale(10**7)
+    a = rng.integers(0, 4, count, dtype=np.int8)
+    b = rng.integers(0, 4, count, dtype=np.int8)
     both = (a > 0) & (b > 0)
-    got = agreement(a, b, families=np.arange(10**7) // 100, sessions=np.arange(10**7) // 10**5)
+    got = agreement(a, b, families=np.arange(count) // 100, sessions=np.arange(count) // 10**5)
+    say(f"agreement over {count} roll calls")
     assert got.n == int(both.sum())
     assert got.value == pytest.approx((a == b)[both].mean(), abs=1e-12)
     assert got.lo < 1 / 3 < got.hi
