@@ -133,7 +133,7 @@ def test_a_stated_membership_is_confirmed_by_a_read_one_of_the_same_year(tmp_pat
         memberships=(
             Membership("member:ASEAN:THA:1967-01-01", "ASEAN", "THA", dt.date(1967, 1, 1), None, "member", precision="year"),
             Membership("member:ASEAN:VNM:1990-01-01", "ASEAN", "VNM", dt.date(1990, 1, 1), None, "member", precision="year"),
-            Membership("member:OSCE:KAZ:1992-01-01", "OSCE", "KAZ", dt.date(1992, 1, 1), None, "member", precision="year"),
+            Membership("member:OIC:KAZ:1995-01-01", "OIC", "KAZ", dt.date(1995, 1, 1), None, "member", precision="year"),
         ),
     )  # fmt: skip
     with open_record(versions.publish([seen], tmp_path / "record.duckdb").path) as record:
@@ -141,7 +141,7 @@ def test_a_stated_membership_is_confirmed_by_a_read_one_of_the_same_year(tmp_pat
         assert (thailand.start, record.origin(thailand.origin).kind) == (dt.date(1967, 8, 8), "read")
         (vietnam,) = record.memberships("ASEAN", "VNM")
         assert (vietnam.start, record.origin(vietnam.origin).kind) == (dt.date(1995, 7, 28), "stated")
-        assert [row.state for row in record.members("OSCE")] == ["KAZ"]
+        assert [row.state for row in record.members("OIC")] == ["KAZ"]
 
 
 @pytest.mark.parametrize(

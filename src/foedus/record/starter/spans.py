@@ -28,6 +28,13 @@ WHOLE_LISTS: dict[str, tuple[dt.date, dt.date, str]] = {
     "NATO": (dt.date(1949, 4, 4), COMPILED, "all members since the treaty"),
     "EU": (dt.date(1958, 1, 1), COMPILED, "all members of the Communities and the Union"),
     "ASEAN": (dt.date(1967, 8, 8), COMPILED, "all members since the founding"),
+    "OSCE": (dt.date(1975, 8, 1), COMPILED, "all participating States since the Helsinki Final Act"),
+    "COE": (dt.date(1949, 5, 5), COMPILED, "all members since the Statute"),
+    "LAS": (dt.date(1945, 5, 11), COMPILED, "all members since the founding"),
+    "GCC": (dt.date(1981, 5, 25), COMPILED, "all members since the charter"),
+    "G7": (dt.date(1976, 6, 27), COMPILED, "all members since Canada joined"),
+    "G8": (dt.date(1998, 5, 15), dt.date(2014, 3, 24), "all eight until Russia was suspended"),
+    "AUKUS": (dt.date(2021, 9, 15), COMPILED, "all members"),
     "CIS": (dt.date(2018, 5, 19), COMPILED, "all members; before, the membership of Ukraine is disputed"),
 }
 CHOSEN_LISTS: dict[str, str] = {
