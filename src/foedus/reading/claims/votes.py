@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from foedus.reading.claims.masked import mask
 from foedus.reading.claims.voteframe import Frames, content_words
 from foedus.reading.claims.votescene import Scene
 from foedus.reading.claims.votesubject import candidates
-from foedus.reading.claims.votewords import CONTEXT, TRIGGER, WEAK
+from foedus.reading.claims.votewords import CONTEXT, WEAK
 
 if TYPE_CHECKING:
     from foedus.reading.claims.draft import Draft
@@ -27,51 +29,84 @@ def find(article: Article) -> list[Draft]:
         Drafts of type vote, tally and alignment. ``fields["frame"]`` holds what the words tell of the vote (matter,
         symbol, counts, dates as written with the days they can mean); which roll call it is, checking decides.
     """
-    if not TRIGGER.search(article.text):
+    told = _speaking(article)
+    weak, bound = _marked(article, _WEAK_STEMS), _marked(article, _BOND_STEMS)
+    if not (told or weak or bound):
         return []
     masked = mask(article)
+    hot = {i for i in told if CONTEXT.search(masked.text, *article.sentences[i])}
     frames = Frames(article, masked)
     if article.page.headline is not None:
-        frames.headline = content_words(
-            article, masked, article.page.headline.start, article.page.headline.end
-        )
-    # Names are masked, and "the Assembly" with them: a sentence that names it is near a vote, though not about one.
-    told = _speak(article.text, article.sentences)
-    hot = _speak(masked.text, article.sentences)
+        headline = article.page.headline
+        frames.headline = content_words(article, masked, headline.start, headline.end)
     drafts: list[Draft] = []
-    for i, (start, end) in enumerate(article.sentences):
-        if not (hot[i] or TRIGGER.search(masked.text, start, end)):
+    for i in sorted(told | weak | bound | {j + d for j in hot for d in (-1, 1)}):
+        if not 0 <= i < len(article.sentences):
             continue
-        near = told[i] or any(hot[max(0, i - 1) : i + 2]) or bool(WEAK.search(masked.text, start, end))
-        scene = Scene(article, masked, frames, start, end, near, hot[i])
-        bonds: list[Draft] = []
+        start, end = article.sentences[i]
+        # Names are masked, and "the Assembly" with them: a sentence that names it is near a vote, though not about one.
+        near = (
+            i in told
+            or i - 1 in hot
+            or i + 1 in hot
+            or (i in weak and bool(WEAK.search(masked.text, start, end)))
+        )
+        scene = Scene(article, masked, frames, start, end, near, i in hot)
         if near:
-            scene.frame = frames.read(start, end)
-            scene.found = candidates(masked, start, end)
-            bonds = alliances.find(scene)
-            spoken = [*voteroles.find(scene), *voteverbs.find(scene)]
-            votes = [
-                v
-                for v in spoken
-                if not any(b.start < v.end and v.start < b.end for b in bonds if b.priority > 60)
-            ]
-            drafts += votes
-            drafts += tallies.find(scene, votes)
-            frames.remember(votes)
-        drafts += bonds if near else alliances.find(scene)
+            drafts += _near(scene)
+        elif i in bound:
+            drafts += alliances.find(scene)
     return [frames.finish(draft) for draft in drafts]
 
 
-# A sentence without one of these cannot match CONTEXT; looking for them is far cheaper.
+def _near(scene: Scene) -> list[Draft]:
+    """The claims of a sentence that speaks of a vote, or stands next to one that does."""
+    start, end = scene.start, scene.end
+    named = bool(scene.masked.within(start, end, ("state", "body", "group")))
+    if not (named or scene.frames.actors or _COUNTING.search(scene.text, start, end)):
+        return []
+    scene.frame = scene.frames.read(start, end)
+    scene.found = candidates(scene.masked, start, end)
+    bonds = alliances.find(scene) if named else []
+    firm = [b for b in bonds if b.priority > 60]
+    spoken = [*voteroles.find(scene), *voteverbs.find(scene)]
+    votes = [v for v in spoken if not any(b.start < v.end and v.start < b.end for b in firm)]
+    counted = tallies.find(scene, votes)
+    scene.frames.remember(votes)
+    if not (votes or counted or bonds or scene.hot or CONTEXT.search(scene.article.text, start, end)):
+        scene.frames.spoken.remove(scene.frame)
+    return [*votes, *counted, *bonds]
+
+
+# A sentence without one of these cannot match CONTEXT, WEAK or a pattern of alliances; looking for them is far cheaper.
 _STEMS = ("vot", "abst", "ballot", "roll", "resolution", "assembly", "draft", "motion", "veto", "delegation", "fence", "hand", "tally", "plenary",
           "treaty", "council")  # fmt: skip
+_WEAK_STEMS = ("back", "support", "oppos", "endors", "reject", "approv", " only ", " sole ", " lone ")
+_BOND_STEMS = ("agree", "rely", "relie", "reliab", "count on", "counts on", "counted on", "counting on", "depend", "bank", "hopes", "trust", "unity",
+               "united", "divided", "split", "closer", "nearer", "further", "loyal", " ally", "allies", "partner", " many ", " most ", "often", "always", "majority",
+               "cohesion", "percent", "per cent", "%", "one voice", "solidar", " bloc", "unanim", "faithful")  # fmt: skip
+_COUNTING = re.compile(
+    r"\d|\bcountries|\bstates\b|\bnations\b|\bmembers|\bdelegations|\bnobody|\bno one|\bwithout\b|\bunopposed|\bsecret\b",
+    re.IGNORECASE,
+)
 
 
-def _speak(text: str, sentences: Sequence[tuple[int, int]]) -> list[bool]:
-    """Which sentences of a text speak of a vote."""
-    low = text.lower()
-    if len(low) != len(text):
-        return [bool(CONTEXT.search(text, a, b)) for a, b in sentences]
-    return [
-        any(low.find(x, a, b) >= 0 for x in _STEMS) and bool(CONTEXT.search(text, a, b)) for a, b in sentences
-    ]
+def _marked(article: Article, stems: Sequence[str]) -> set[int]:
+    """Which sentences hold one of some strings."""
+    low = article.text.lower()
+    found: set[int] = set()
+    for stem in stems:
+        at = low.find(stem)
+        while at >= 0:
+            place = bisect_right(article.sentences, (at + 1, len(low) + 1)) - 1
+            if place >= 0:
+                found.add(place)
+                at = low.find(stem, max(at + 1, article.sentences[place][1]))
+            else:
+                at = low.find(stem, at + 1)
+    return found
+
+
+def _speaking(article: Article) -> set[int]:
+    """Which sentences of an article speak of a vote."""
+    return {i for i in _marked(article, _STEMS) if CONTEXT.search(article.text, *article.sentences[i])}
