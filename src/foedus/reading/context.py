@@ -116,6 +116,7 @@ class Article:
         statements: who said what.
         lexicon: the names it was read with.
         sentences: (start, end) of each sentence in ``text``.
+        told: (role, affiliation) of persons, by canonical name, as far as the text tells them.
     """
 
     text: str
@@ -129,6 +130,7 @@ class Article:
     dates: tuple[DateText, ...] = ()
     statements: tuple[Statement, ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
+    told: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _longest: int = 0
 

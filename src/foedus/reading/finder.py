@@ -6,6 +6,9 @@ from foedus.reading import cues
 from foedus.reading.frames import Frame
 from foedus.reading.verbs import Verbs
 
+_ABOUT = frozenset({"on", "about", "of", "for", "over", "to"})
+_WARM, _COLD = ("favo", "posi", "warm", "opti"), ("dim", "nega", "crit", "skep", "scep")
+
 
 class Finder(Verbs):
     """Finds the frames of one article."""
@@ -22,11 +25,11 @@ class Finder(Verbs):
                 if lower[i] == "according":
                     self._according(i)
                     continue
+                if lemma[i] in cues.LIGHT and self._light(i):
+                    continue
                 cue = verbs.get(lemma[i])
                 if cue is not None:
                     self._verb(i, cue)
-                elif lemma[i] in cues.LIGHT:
-                    self._light(i)
             elif kind == "N":
                 if lemma[i] in nouns:
                     self._noun(i)
@@ -44,7 +47,7 @@ class Finder(Verbs):
         return self.frames
 
     def _noun(self, i: int) -> None:
-        """“the claim that …”; ”Moscow's call for …”."""
+        """“the claim that …”; “Moscow's call for …”."""
         t = self.t
         owner = clause = behind = None
         preps = cues.NOUNS[t.lemma[i]]
@@ -100,7 +103,7 @@ class Finder(Verbs):
         return None
 
     def _adjective(self, i: int) -> None:
-        """“is confident that …”, ”was worried about …”, ”is willing to …”."""
+        """“is confident that …”, “was worried about …”, “is willing to …”."""
         t = self.t
         verb = t.head[i]
         preps = cues.ADJECTIVES[t.lower[i]]
@@ -134,54 +137,43 @@ class Finder(Verbs):
                 )
                 return
 
-    def _light(self, i: int) -> None:
-        """“casts doubts on …”, ”took a favourable view of …”, ”voiced concern that …”."""
+    def _light(self, i: int) -> bool:
+        """“casts doubts on …”, “took a favourable view of …”, “voiced concern that …”."""
         t = self.t
         thing = t.child(i, "dobj")
         if thing is None or thing < i or t.lemma[thing] not in cues.LIGHT_NOUNS:
-            return
+            return False
         tone = cues.LIGHT_NOUNS[t.lemma[thing]]
-        content = None
-        for over in (thing, i):
-            for c in t.children[over]:
-                if c > thing and content is None:
-                    if t.dep[c] == "prep" and t.lower[c] in {
-                        "on",
-                        "about",
-                        "of",
-                        "for",
-                        "over",
-                        "to",
-                        "in",
-                        "at",
-                        "with",
-                    }:
-                        low, high = t.edges(c)
-                        content = (c + 1, high) if t.lower[c] not in {"in", "at", "with"} or tone else None
-                    elif t.dep[c] in {"acl", "ccomp"}:
-                        content = t.edges(c)
-        if content is None:
-            return
+        content = self._behind(i, thing, bool(tone))
         subject = self._subject(i)
-        chars = self._chars(*content)
-        if chars is None or subject is None:
-            return
+        chars = self._chars(*content) if content else None
+        if content is None or chars is None or subject is None:
+            return False
         low, _ = self._cue_range(i, content)
         for word in t.children[thing]:
             if t.dep[word] == "amod" and not tone:
-                tone = (
-                    1
-                    if t.lower[word].startswith(("favo", "posi", "warm", "opti"))
-                    else -1
-                    if t.lower[word].startswith(("dim", "nega", "crit", "skep", "scep"))
-                    else 0
-                )
-        self.frames.append(
-            Frame(i, self._phrase(subject, i), subject, [(low, content[0] - 1)], [chars], tone=tone)
-        )
+                tone = int(t.lower[word].startswith(_WARM)) - int(t.lower[word].startswith(_COLD))
+        cue = [(low, content[0] - 1)]
+        self.frames.append(Frame(i, self._phrase(subject, i), subject, cue, [chars], tone=tone))
+        return True
+
+    def _behind(self, i: int, thing: int, toned: bool) -> tuple[int, int] | None:
+        """(first, last) token of what a light verb's noun is about."""
+        t = self.t
+        for over in (thing, i):
+            for c in t.children[over]:
+                if c <= thing:
+                    continue
+                if t.dep[c] in {"acl", "ccomp"}:
+                    return t.edges(c)
+                if t.dep[c] == "prep" and (
+                    t.lower[c] in _ABOUT or (toned and t.lower[c] in {"in", "at", "with"})
+                ):
+                    return c + 1, t.edges(c)[1]
+        return None
 
     def _according(self, i: int) -> None:
-        """“According to X, …” and ”…, according to X”."""
+        """“According to X, …” and “…, according to X”."""
         t = self.t
         to = i + 1
         if to >= t.n or t.lower[to] != "to":

@@ -41,7 +41,7 @@ def _name_runs(t: Tokens, taken: set[int]) -> list[tuple[int, int]]:
             tag[b - 1] in {"POS", "IN", "VBD", "VBZ", "CC", "DT"} or not t.text[b - 1][:1].isalnum()
         ):
             b -= 1
-        if b > a and t.text[a][:1].isupper() and b - a <= 6:
+        if b > a and tag[b - 1] != "NNPS" and t.text[a][:1].isupper() and b - a <= 6:
             runs.append((a, b))
         i = j
     return runs

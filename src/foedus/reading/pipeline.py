@@ -13,7 +13,8 @@ from foedus.reading import actors, page, people
 from foedus.reading import statements as say
 from foedus.reading.context import Article, Lexicon
 from foedus.reading.dates import find_dates
-from foedus.reading.schema import Actor, Page, Reading
+from foedus.reading.schema import Actor, Mention, Page, Reading
+from foedus.reading.speakers import name_of, on_record
 from foedus.reading.tokens import Tokens
 
 # What the parse is made of. Lemmas and coarse tags come from our own small rules (tokens.lemma), which are quicker.
@@ -181,19 +182,31 @@ def read_many(
 
 def list_actors(article: Article) -> tuple[Actor, ...]:
     """Everybody named, once, with the names used in the text, in the order of first mention."""
-    seen: dict[tuple[str, str], list[Any]] = {}
+    seen: dict[tuple[str, str], tuple[Mention, dict[str, None]]] = {}
     for m in article.mentions:
-        if m.kind == "group":
-            continue
-        entry = seen.setdefault((m.kind, m.code), [m, {}])
-        entry[1][m.text] = None
-    return tuple(
-        Actor(
-            id=code,
-            kind={"body": "organisation"}.get(kind, kind),
-            name=code,
-            span=article.span(first.start, first.end),
-            aliases=tuple(aliases),
+        if m.kind != "group":
+            seen.setdefault((m.kind, m.code), (m, {}))[1][m.text] = None
+    states = article.lexicon.state_codes
+    out = []
+    for (kind, code), (first, aliases) in seen.items():
+        role = affiliation = None
+        name = code
+        if kind == "person":
+            known = on_record(article.lexicon, code, article) or (None, None)
+            told = article.told.get(code, (None, None))
+            role, affiliation = told[0] or known[0], told[1] or known[1]
+        else:
+            name = name_of(article.lexicon, code)
+        out.append(
+            Actor(
+                id=code,
+                kind={"body": "organisation"}.get(kind, kind),
+                name=name,
+                role=role,
+                affiliation=affiliation,
+                state=affiliation if affiliation in states else code if kind == "state" else None,
+                span=article.span(first.start, first.end),
+                aliases=tuple(aliases),
+            )
         )
-        for (kind, code), (first, aliases) in seen.items()
-    )
+    return tuple(out)

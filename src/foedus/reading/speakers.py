@@ -100,6 +100,16 @@ class Resolver:
     def __post_init__(self) -> None:
         self.people = [m for m in self.article.mentions if m.kind == "person"]
 
+    def introduce(self) -> None:
+        """Learn the roles told of persons where they speak no word."""
+        t = self.article.tokens
+        for m in self.people:
+            if m.how != "name" or (m.code in self.profiles and self.profiles[m.code].span):
+                continue
+            head = t.at(m.end - 1)
+            if t.child(head, "appos") is not None:
+                self._person(m, t.at(m.start), head)
+
     def resolve(self, source: tuple[int, int] | None, head: int | None) -> Speaker:
         """The speaker of a source phrase.
 

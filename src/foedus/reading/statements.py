@@ -34,6 +34,8 @@ def find(article: Article) -> tuple[Statement, ...]:
     frames = merged(article, Finder(t, article.text, quotations).find())
     resolver = Resolver(article)
     made = [_statement(article, f, resolver.resolve(f.source, f.head), quotations) for f in frames]
+    resolver.introduce()
+    article.told = {name: (p.role, p.affiliation) for name, p in resolver.profiles.items()}
     made += _free(article, made)
     made.sort(key=lambda s: (s.content[0].start, s.content[-1].end))
     return tuple(_numbered(s, i) for i, s in enumerate(made, 1))

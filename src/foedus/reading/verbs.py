@@ -291,7 +291,7 @@ class Verbs(Quoting):
         return self._cover(low, high, i)
 
     def _passive(self, i: int, cue: Cue, kids: dict[str, int]) -> None:
-        """“X was hailed by Y”; ”it is known that”; ”he was asked whether”; ”is expected to”."""
+        """“X was hailed by Y”; “it is known that”; “he was asked whether”; “is expected to”."""
         t = self.t
         agent = kids.get("agent")
         theme = kids.get("nsubjpass")
