@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from foedus.errors import RecordError, UnknownName, UsageError
 from foedus.model.acts import Ballot, Coverage, Event, Indicator, Membership, Office, RollCall, Vote
 from foedus.model.origin import Origin
-from foedus.record import coverage as coverages
 from foedus.record import rows as made
-from foedus.record import search, symbols
+from foedus.record import symbols
 
 if TYPE_CHECKING:
     import duckdb
     import numpy as np
     import numpy.typing as npt
+
+    from foedus.record.search import Index
 
     Act = RollCall | Vote | Membership | Office | Ballot | Indicator | Event
 
@@ -153,8 +154,10 @@ class Record:
         ]
 
     @cached_property
-    def _index(self) -> search.Index:
-        return search.Index(self._calls)
+    def _index(self) -> Index:
+        from foedus.record.search import Index
+
+        return Index(self._calls)
 
     def search_roll_calls(
         self,
@@ -377,8 +380,10 @@ class Record:
         if actors is not None:
             found = [e for e in found if set(actors) <= set(e.actors)]
         if words is not None:
-            stems = {search.stem(word) for word in words}
-            found = [e for e in found if stems & search.stems(" ".join((e.title, *e.words)))]
+            from foedus.record.search import stem, stems
+
+            wanted = {stem(word) for word in words}
+            found = [e for e in found if wanted & stems(" ".join((e.title, *e.words)))]
         return found
 
     # -- what is in it -------------------------------------------------------------------------------------------
@@ -419,7 +424,9 @@ class Record:
         high = until or since
         if low is None or high is None:
             low, high = dt.date.min, dt.date.max
-        return coverages.covered(self.coverage(table, subject), low, high)
+        from foedus.record.coverage import covered
+
+        return covered(self.coverage(table, subject), low, high)
 
     def origin(self, id: str) -> Origin:  # noqa: A002
         """Where a row comes from.
