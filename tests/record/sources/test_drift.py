@@ -1,11 +1,12 @@
 """Twelve ways in which a publisher's file drifts or breaks: each stops with a named error and changes nothing."""
 
 import hashlib
+import random
 
 import pytest
 
 from foedus.errors import SourceError
-from foedus.record import versions
+from foedus.record import sources, versions
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +113,38 @@ def test_a_file_of_nobody_known_is_refused_with_its_headings(record, tmp_path):
     path.write_text("fruit,price\napple,1\n", encoding="utf-8")
     with pytest.raises(SourceError, match="fruit, price"):
         versions.add([path], record)
+
+
+@pytest.mark.torture
+def test_a_changed_byte_gives_a_named_error_or_the_same_votes(tmp_path, ga_rows, table, torture_scale, say):
+    """A vote can never be changed by one damaged byte: totals, names and the lines of a vote hold each other."""
+    text = table(ga_rows("A/RES/68/262")).encode()
+    path, chance, count = tmp_path / "ga_voting.csv", random.Random(68262), torture_scale(2000)
+    path.write_bytes(text)
+    right = sources.read(path)
+    refused = []
+    for _ in range(count):
+        broken = bytearray(text)
+        broken[chance.randrange(len(text))] ^= 1 << chance.randrange(8)
+        path.write_bytes(broken)
+        try:
+            batch = sources.read(path)
+        except SourceError as error:
+            refused.append(str(error))
+        else:
+            assert batch.votes.states == right.votes.states
+            assert (batch.votes.choice == right.votes.choice).all()
+    say(
+        f"one changed byte in a file of votes: {count} tried, {len(refused)} refused by name, the rest read the same votes"
+    )
+    assert len(refused) > count / 2
+    assert all("nothing was imported" in said for said in refused)
+
+
+def test_a_number_beyond_all_bounds_is_a_named_error(tmp_path):
+    path = tmp_path / "UNVotes.csv"
+    path.write_text(
+        "rcid,session,vote,ccode,date,unres\n99999999999999,68,1,2,2014-03-27,R/68/262\n", encoding="utf-8"
+    )
+    with pytest.raises(SourceError, match="cannot be read"):
+        sources.read(path)

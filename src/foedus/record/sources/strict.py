@@ -378,6 +378,11 @@ def sheet(
             else:
                 opened = _from_csv(path, layout, con, name, printed)
         yield opened
+    except engine.Error as error:
+        said = str(error).splitlines()[0]
+        raise fail(
+            path, None, f"a value that cannot be read ({said})", "values as the layout has them"
+        ) from error
     finally:
         if opened is not None and not own:
             opened.drop()
