@@ -58,11 +58,12 @@ def fit(
     labels: dict[int, str] | None = None,
     dynamic: bool = True,
     categories: Literal["ordinal", "abstain_as_no", "drop_abstain"] = "ordinal",
-    innovation: Literal["pooled", "state"] | float = "pooled",
+    innovation: Literal["pooled"] | float = "pooled",
+    slopes: float | None = None,
     poles: tuple[str, str] | None = None,
     scale: Literal["sd", "mad"] = "sd",
     level: float = 0.9,
-    tol: float = 3e-5,
+    tol: float = 1e-4,
     start: IdealFit | None = None,
     say: Callable[[str], None] | None = None,
 ) -> IdealFit:
@@ -77,8 +78,9 @@ def fit(
         labels: words for the periods, where a number does not say enough.
         dynamic: False gives one position a state.
         categories: what an abstention is: a middle category, a no, or nothing.
-        innovation: the walk's variance a period: one for all, one a state (shrunk to the pool), or a number, in squared
-            units of the reported scale.
+        innovation: the walk's variance a period: estimated, or a number in squared units of the reported scale.
+        slopes: None: slopes have variance 1 on the scale on which first positions have; a number: their variance on the
+            standardised scale, where the published series holds it at 1.
         poles: two states, lower and upper end.
         scale: mean 0 and standard deviation 1 over state-periods, or median 0 and 1.4826 MAD = 1, which a few
             extreme states cannot move.
@@ -107,7 +109,7 @@ def fit(
     keys = _item_keys(prepared, items)
     if start is not None:
         _resume(prepared, position, names, keys, start)
-    sweeper, trace, replicas = solver.estimate(prepared.layout, position, innovation, tol, say)
+    sweeper, trace, replicas = solver.estimate(prepared.layout, position, innovation, tol, say, slopes)
     draws = solver.added_by_items(prepared.layout, position, DRAWS)
     notes: list[tuple[type[IdealWarning], str]] = []
     if trace.change >= max(tol, 1e-3):

@@ -37,6 +37,7 @@ def curvature(
     g2: Floats,
     three: NDArray[np.bool_],
     table: Floats,
+    slope: float,
     spread: float,
     cross: Singles,
     root: Singles,
@@ -45,7 +46,7 @@ def curvature(
     """Per vote: its cross-curvature of state and item, and the root of its own; per item: the inverse of its block."""
     for j in prange(beta.size):
         be, c1, c2 = beta[j], g1[j], g2[j]
-        h00, h01, h02, h11, h12, h22 = 1.0, 0.0, 0.0, 1.0 / spread, 0.0, 1.0 / spread
+        h00, h01, h02, h11, h12, h22 = 1.0 / slope, 0.0, 0.0, 1.0 / spread, 0.0, 1.0 / spread
         both = three[j]
         for k in range(ptr[j, 0], ptr[j, 3]):
             t = theta[who[k]]
@@ -185,6 +186,7 @@ def _perturb(
     beta: Floats,
     three: NDArray[np.bool_],
     root: Singles,
+    slope: float,
     spread: float,
     first: Ints,
     link: Singles,
@@ -196,11 +198,11 @@ def _perturb(
     """Right-hand sides whose covariance is the joint precision: a random sign on every vote, step and prior."""
     b[:] = 0.0
     one = np.uint64(1)
-    g = 1.0 / np.sqrt(spread)
+    d, g = 1.0 / np.sqrt(slope), 1.0 / np.sqrt(spread)
     for j in range(ptr.shape[0]):
         bits = _bits(j, 2 * stream + 1_000_003)
         for i in range(LANES):
-            items[j, 0, i] = 1.0 - 2.0 * float((bits >> np.uint64(i)) & one)
+            items[j, 0, i] = d * (1.0 - 2.0 * float((bits >> np.uint64(i)) & one))
             items[j, 1, i] = g * (1.0 - 2.0 * float((bits >> np.uint64(i + 16)) & one))
             items[j, 2, i] = g * (1.0 - 2.0 * float((bits >> np.uint64(i + 32)) & one))
         be, both = beta[j], three[j]
@@ -249,6 +251,7 @@ def sample_means(
     cross: Singles,
     root: Singles,
     inverse: Singles,
+    slope: float,
     spread: float,
     first: Ints,
     diagonal: Singles,
@@ -271,7 +274,7 @@ def sample_means(
         old = np.empty(LANES)
         new = np.empty(LANES)
         den = np.empty(LANES)
-        _perturb(ptr, who, theta, beta, three, root, spread, first, link, v0, block, r, items)
+        _perturb(ptr, who, theta, beta, three, root, slope, spread, first, link, v0, block, r, items)
         _through_items(ptr, who, cross, inverse, x, items, y, True)
         for k in range(size):
             for i in range(LANES):

@@ -30,7 +30,7 @@ def _jit(fn: F) -> F:
 
 
 def _jit_inline(fn: F) -> F:
-    return cast("F", numba.njit(cache=True, inline="always")(fn))
+    return cast("F", numba.njit(cache=True, fastmath={"contract", "reassoc", "nsz", "arcp"})(fn))
 
 
 def _jit_parallel(fn: F) -> F:
@@ -57,7 +57,8 @@ def _mills(x: float, table: Floats) -> float:
     u = (x + 12.0) * 32.0
     i = int(u)
     t = u - i
-    r0, d0, r1, d1 = table[i, 0], table[i, 1], table[i + 1, 0], table[i + 1, 1]
+    r0, d0 = table[i, 0], table[i, 1]
+    r1, d1 = table[i + 1, 0], table[i + 1, 1]
     c = 3.0 * (r1 - r0) - 2.0 * d0 - d1
     return float(r0 + t * (d0 + t * (c + t * (2.0 * (r0 - r1) + d0 + d1))))
 
@@ -93,6 +94,7 @@ def item_step(
     g2: Floats,
     three: NDArray[np.bool_],
     table: Floats,
+    slope: float,
     spread: float,
     spread_of: Floats,
 ) -> None:
@@ -105,8 +107,8 @@ def item_step(
     for j in prange(beta.size):
         be, c1, c2 = beta[j], g1[j], g2[j]
         both = three[j]
-        s0, s1, s2 = -be, -c1 / spread, 0.0
-        h00, h01, h02, h11, h12, h22 = 1.0, 0.0, 0.0, 1.0 / spread, 0.0, 0.0
+        s0, s1, s2 = -be / slope, -c1 / spread, 0.0
+        h00, h01, h02, h11, h12, h22 = 1.0 / slope, 0.0, 0.0, 1.0 / spread, 0.0, 0.0
         hb = 0.5 * be * be
         for k in range(ptr[j, 0], ptr[j, 1]):  # below the lower threshold
             s = who[k]
@@ -114,7 +116,7 @@ def item_step(
             a = c1 - be * t
             r = _mills(a, table)
             w = r * (r + a)
-            f = r + hb * v * (w * (2.0 * r + a) - r)
+            f = r + hb * v / (1.0 + 2.0 * hb * v) * (w * (2.0 * r + a) - r)
             s0 -= t * f + be * v * w
             s1 += f
             h00 += w * (t * t + v)
@@ -127,7 +129,7 @@ def item_step(
             b = be * t - c2
             r = _mills(b, table)
             w = r * (r + b)
-            f = -r - hb * v * (w * (2.0 * r + b) - r)
+            f = -r - hb * v / (1.0 + 2.0 * hb * v) * (w * (2.0 * r + b) - r)
             s0 -= t * f + be * v * w
             o2 += f
             h00 += w * (t * t + v)
@@ -152,7 +154,7 @@ def item_step(
             f2 = q1 - u1
             u2 = -u - a * u1 - u1 * f1 - u * f2
             q2 = -q - b * q1 - q1 * f1 - q * f2
-            hv = hb * v
+            hv = hb * v / (1.0 + 2.0 * hb * v)
             s0 -= t * (f1 + hv * (q2 - u2)) - be * v * f2
             s1 -= u + hv * u2
             s2 += q + hv * q2
@@ -166,7 +168,7 @@ def item_step(
         m00 = h11 * h22 - h12 * h12
         m01 = h02 * h12 - h01 * h22
         m02 = h01 * h12 - h02 * h11
-        det = h00 * m00 + h01 * m01 + h02 * m02
+        det = max(h00 * m00 + h01 * m01 + h02 * m02, 1e-9 * h00 * h11 * h22)
         m11, m12, m22 = h00 * h22 - h02 * h02, h01 * h02 - h00 * h12, h00 * h11 - h01 * h01
         m00, m01, m02, m11, m12, m22 = m00 / det, m01 / det, m02 / det, m11 / det, m12 / det, m22 / det
         if not both:
@@ -218,7 +220,7 @@ def state_step(
             w = r * (r + a)
             c = item[j, 4] - t * item[j, 3]
             z = be * be * v + item[j, 6] - t * (item[j, 4] + c)
-            g += w * c - be * (r + 0.5 * z * (w * (2.0 * r + a) - r))
+            g += w * c - be * (r + 0.5 * z / (1.0 + z) * (w * (2.0 * r + a) - r))
             h += w * be * be
         for k in range(ptr[s, 2], ptr[s, 3]):
             j = which[k]
@@ -228,7 +230,7 @@ def state_step(
             w = r * (r + b)
             c = item[j, 5] - t * item[j, 3]
             z = be * be * v + item[j, 8] - t * (item[j, 5] + c)
-            g += w * c + be * (r + 0.5 * z * (w * (2.0 * r + b) - r))
+            g += w * c + be * (r + 0.5 * z / (1.0 + z) * (w * (2.0 * r + b) - r))
             h += w * be * be
         for k in range(ptr[s, 1], ptr[s, 2]):
             j = which[k]
@@ -244,7 +246,11 @@ def state_step(
             ca = item[j, 4] - t * item[j, 3]
             cb = item[j, 5] - t * item[j, 3]
             z = be * be * v + 0.5 * (item[j, 6] - t * (item[j, 4] + ca) + item[j, 8] - t * (item[j, 5] + cb))
-            g += (u * u - a * u - u * q) * ca + (q * q + b * q - u * q) * cb - be * (f1 + 0.5 * z * (q2 - u2))
+            g += (
+                (u * u - a * u - u * q) * ca
+                + (q * q + b * q - u * q) * cb
+                - be * (f1 + 0.5 * z / (1.0 + z) * (q2 - u2))
+            )
             h -= f2 * be * be
         score[s], weight[s] = g, h
 
@@ -257,6 +263,7 @@ def smooth(
     score: Floats,
     theta: Floats,
     w2: Floats,
+    m0: float,
     v0: float,
     out: Floats,
     var: Floats,
@@ -272,6 +279,7 @@ def smooth(
             var[k] = weight[k]
             out[k] = weight[k] * theta[k] + score[k]
         var[a] += 1.0 / v0
+        out[a] += m0 / v0
         for k in range(a + 1, z):
             q = 1.0 / (w2[c] * gap[k])
             var[k - 1] += q

@@ -212,7 +212,16 @@ def begin(prepared: Prepared) -> Position:
     u, beta = _leading(a)
     theta = u[a.path].copy()
     moves = a.first.size - 1
-    return Position(theta, np.full(a.cells, 0.05), np.zeros(a.cells), beta, g1, g2, np.full(moves, 0.05))
+    return Position(
+        theta,
+        np.full(a.cells, 0.05),
+        np.zeros(a.cells),
+        beta,
+        g1,
+        g2,
+        np.full(moves, 0.05),
+        np.array([1.0, 0.0, 1.0]),
+    )
 
 
 def _leading(a: Layout) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -14,8 +14,7 @@ from foedus.measure import ideal_replica as replica
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-FIRST = 1.0  # prior variance of a state's first position
-SPREAD = 9.0  # prior variance of a threshold
+SPREAD = 9.0  # prior variance of a threshold: nearly flat
 WALK, WALK_STEPS = (
     0.02,
     20.0,
@@ -55,12 +54,18 @@ class Position:
     g1: Floats
     g2: Floats
     w2: Floats  # one a path
+    prior: Floats  # a slope's variance; mean and variance of a path's first position
 
     def copy(self) -> Position:
         """A copy that shares nothing."""
         return Position(
-            *(np.array(getattr(self, n)) for n in ("theta", "var", "cov", "beta", "g1", "g2", "w2"))
+            *(np.array(getattr(self, n)) for n in ("theta", "var", "cov", "beta", "g1", "g2", "w2", "prior"))
         )
+
+    def become(self, other: Position) -> None:
+        """Take over another position's values, in place."""
+        for n in ("theta", "var", "cov", "beta", "g1", "g2", "w2", "prior"):
+            getattr(self, n)[:] = getattr(other, n)
 
 
 @dataclass(slots=True)
@@ -75,8 +80,14 @@ class Trace:
 class Sweeper:
     """One sweep after another over the same votes, buffers kept."""
 
-    def __init__(self, layout: Layout, innovation: str | float | Floats, deficit: float = DEFICIT) -> None:
-        self.layout, self.innovation, self.deficit = layout, innovation, deficit
+    def __init__(
+        self,
+        layout: Layout,
+        innovation: str | float | Floats,
+        deficit: float = DEFICIT,
+        slopes: float | None = None,
+    ) -> None:
+        self.layout, self.innovation, self.deficit, self.slopes = layout, innovation, deficit, slopes
         self.table = kernels.mills_table()
         size, items = layout.cells, layout.ptr.shape[0]
         self.score, self.weight, self.out = np.zeros(size), np.zeros(size), np.zeros(size)
@@ -85,25 +96,47 @@ class Sweeper:
         steps = np.ones(size, bool)
         steps[layout.first[:-1]] = False
         self.steps = np.flatnonzero(steps)
-        self.moves = np.bincount(layout.path[self.steps], minlength=layout.first.size - 1)
 
     def sweep(self, p: Position) -> None:
         """Items given states, states given items, the walk's variance, then location and scale."""
         a = self.layout
         kernels.item_step(
-            a.ptr, a.who, p.theta, p.var, p.beta, p.g1, p.g2, a.three, self.table, SPREAD, self.spread
+            a.ptr,
+            a.who,
+            p.theta,
+            p.var,
+            p.beta,
+            p.g1,
+            p.g2,
+            a.three,
+            self.table,
+            p.prior[0],
+            SPREAD,
+            self.spread,
         )
         self.item[:, 0], self.item[:, 1], self.item[:, 2], self.item[:, 3:] = p.beta, p.g1, p.g2, self.spread
         kernels.state_step(
             a.state_ptr, a.which, p.theta, p.var, self.item, self.table, self.score, self.weight
         )
-        kernels.smooth(a.first, a.gap, self.weight, self.score, p.theta, p.w2, FIRST, self.out, p.var, p.cov)
+        kernels.smooth(
+            a.first,
+            a.gap,
+            self.weight,
+            self.score,
+            p.theta,
+            p.w2,
+            p.prior[1],
+            p.prior[2],
+            self.out,
+            p.var,
+            p.cov,
+        )
         p.theta[:] = np.clip(self.out, p.theta - 2.0, p.theta + 2.0)
         self._walk(p)
         self._gauge(p)
 
     def _walk(self, p: Position) -> None:
-        """The walk's variance by its expected squared steps, pooled or a state's own shrunk to the pool."""
+        """The walk's variance by its expected squared steps, pooled or the one that the caller gave."""
         k = self.steps
         if not k.size:
             return
@@ -116,40 +149,33 @@ class Sweeper:
         moved /= self.deficit
         prior = WALK * float(p.theta.var())
         pooled = (float(moved.sum()) + WALK_STEPS * prior) / (moved.size + WALK_STEPS)
-        if self.innovation == "pooled":
-            p.w2[:] = pooled
-            return
-        own = np.bincount(self.layout.path[k], moved, p.w2.size)
-        p.w2[:] = (own + OWN_WALK * pooled) / (self.moves + OWN_WALK)
+        p.w2[:] = pooled
 
     def _gauge(self, p: Position) -> None:
-        """Location and scale leave every probability as it is: set them to what the priors like best, in one step."""
+        """Location and scale leave every probability as it is: set them to what the priors like best, in one step.
+
+        Without a prior of their own for slopes (``slopes`` None), first positions have mean 0 and slopes variance 1, as
+        the model says, the volume of the slopes counted; else positions are standardised, as the published series is.
+        """
         a = self.layout
         start = a.first[:-1]
-        real = a.three
-        rhs = (
-            p.theta[start].sum() / FIRST
-            + (p.beta * p.g1).sum() / SPREAD
-            + (p.beta * p.g2)[real].sum() / SPREAD
-        )
-        lhs = start.size / FIRST + (p.beta**2).sum() / SPREAD + (p.beta[real] ** 2).sum() / SPREAD
-        shift = float(rhs / lhs)
-        p.theta -= shift
-        p.g1 -= p.beta * shift
-        p.g2 -= p.beta * shift
-        b = float((p.beta**2 + self.spread[:, 0]).sum())
-        spread = float((p.theta[start] ** 2 + p.var[start]).sum()) / FIRST
-        n = p.beta.size - start.size
-        c2 = (n + (n * n + 4 * spread * b) ** 0.5) / (2 * b)
-        c = float(np.clip(c2**0.5, 0.5, 2.0))
+        if self.slopes is None:
+            m = float(p.theta[start].mean())
+            b = float((p.beta**2 + self.spread[:, 0]).sum())
+            first = float(((p.theta[start] - m) ** 2 + p.var[start]).sum())
+            n = p.beta.size - start.size
+            c = float(np.clip(((n + (n * n + 4 * first * b) ** 0.5) / (2 * b)) ** 0.5, 0.5, 2.0))
+        else:
+            m, c = float(p.theta.mean()), float(p.theta.std())
+        p.theta -= m
         p.theta /= c
+        p.g1 -= p.beta * m
+        p.g2 -= p.beta * m
+        p.beta *= c
         p.var /= c * c
         p.cov /= c * c
-        p.beta *= c
         p.w2 /= c * c
-
-
-OWN_WALK = 10.0  # steps' worth of the pooled variance that a state's own is shrunk by
+        p.prior[0] = self.slopes or 1.0
 
 
 def _pack(p: Position) -> Floats:
@@ -171,25 +197,32 @@ def solve(
     layout: Layout,
     p: Position,
     innovation: str | float | Floats = "pooled",
-    tol: float = 3e-5,
-    limit: int = 500,
+    tol: float = 1e-4,
+    limit: int = 300,
     say: Callable[[str], None] | None = None,
     accelerate: bool = True,
     deficit: float = DEFICIT,
+    slopes: float | None = None,
 ) -> tuple[Sweeper, Trace]:
     """Sweep until no position moves by more than ``tol`` standard deviations of all positions.
 
     Anderson acceleration (type II) over positions, items and the walk's variance; it restarts when the change
     grows, so that the plain sweeps, which always climb, have the last word.
     """
-    sweeper, trace = Sweeper(layout, innovation, deficit), Trace()
+    sweeper, trace = Sweeper(layout, innovation, deficit, slopes), Trace()
     xs: list[Floats] = []
     fs: list[Floats] = []
     best = float("inf")
+    sure = p.copy()
     for _ in range(limit):
         before = _pack(p)
         sweeper.sweep(p)
         after = _pack(p)
+        if not np.isfinite(after).all():  # an extrapolation too far: back to the last plain sweep
+            p.become(sure)
+            xs, fs = [], []
+            continue
+        sure = p.copy()
         step = after - before
         trace.change = float(np.abs(step[: layout.cells]).max() / max(p.theta.std(), 1e-9))
         trace.changes.append(trace.change)
@@ -231,7 +264,19 @@ def added_by_items(
     cross, root = np.empty((votes, 3), np.float32), np.empty((votes, 3), np.float32)
     inverse = np.empty((items, 6), np.float32)
     joint.curvature(
-        layout.ptr, layout.who, p.theta, p.beta, p.g1, p.g2, layout.three, table, SPREAD, cross, root, inverse
+        layout.ptr,
+        layout.who,
+        p.theta,
+        p.beta,
+        p.g1,
+        p.g2,
+        layout.three,
+        table,
+        p.prior[0],
+        SPREAD,
+        cross,
+        root,
+        inverse,
     )
     score, weight = np.zeros(layout.cells), np.zeros(layout.cells)
     item = np.zeros((items, 9))
@@ -241,7 +286,7 @@ def added_by_items(
     link = 1.0 / (p.w2[layout.path] * layout.gap)
     link[layout.first[:-1]] = 0.0
     diagonal = weight + link
-    diagonal[layout.first[:-1]] += 1.0 / FIRST
+    diagonal[layout.first[:-1]] += 1.0 / p.prior[2]
     diagonal[:-1] += link[1:]
     pivot, factor = np.empty(layout.cells), np.zeros(layout.cells)
     kernels.factorise(layout.first, diagonal, link, pivot, factor)
@@ -250,8 +295,8 @@ def added_by_items(
     used = np.zeros(blocks, np.int64)
     f4 = np.float32
     joint.sample_means(
-        layout.ptr, layout.who, p.theta, p.beta, layout.three, cross, root, inverse, SPREAD, layout.first,
-        diagonal.astype(f4), link.astype(f4), pivot.astype(f4), factor.astype(f4), FIRST, steps, tol, out, used,
+        layout.ptr, layout.who, p.theta, p.beta, layout.three, cross, root, inverse, p.prior[0], SPREAD, layout.first,
+        diagonal.astype(f4), link.astype(f4), pivot.astype(f4), factor.astype(f4), p.prior[2], steps, tol, out, used,
     )  # fmt: skip
     return out.transpose(0, 2, 1).reshape(-1, layout.cells)
 
@@ -270,7 +315,7 @@ def replicate(layout: Layout, p: Position, sweeper: Sweeper, stream: int) -> Rep
     """Draw paths and votes from the fit, fit them with the walk's variance known, and compare."""
     noise = np.random.default_rng(20_250_000 + stream).standard_normal(layout.cells)
     truth = np.empty(layout.cells)
-    replica.draw_paths(layout.first, layout.gap, sweeper.weight, p.theta, p.w2, FIRST, noise, truth)
+    replica.draw_paths(layout.first, layout.gap, sweeper.weight, p.theta, p.w2, p.prior[2], noise, truth)
     q = p.copy()
     ptr, who, three = np.empty_like(layout.ptr), np.empty_like(layout.who), layout.three.copy()
     replica.revote(
@@ -286,7 +331,7 @@ def replicate(layout: Layout, p: Position, sweeper: Sweeper, stream: int) -> Rep
         known = float(((truth[k] - truth[k - 1]) ** 2 / layout.gap[k]).mean() / truth.var()) * (
             p.w2 / p.w2.mean()
         )
-    solve(copy, q, innovation=known, tol=2e-3, limit=40)
+    solve(copy, q, innovation=known, tol=2e-3, limit=40, slopes=sweeper.slopes)
     moved = ((q.theta[k] - q.theta[k - 1]) ** 2 + q.var[k] + q.var[k - 1] - 2 * q.cov[k]) / layout.gap[k]
     deficit = float(moved.mean() / q.w2[layout.path[k]].mean()) if k.size else 1.0
     return Replica(truth, q.theta, q.var, min(max(deficit, 0.5), 1.1))
@@ -296,18 +341,19 @@ def estimate(
     layout: Layout,
     p: Position,
     innovation: str | float | Floats = "pooled",
-    tol: float = 3e-5,
+    tol: float = 1e-4,
     say: Callable[[str], None] | None = None,
+    slopes: float | None = None,
 ) -> tuple[Sweeper, Trace, list[Replica]]:
     """The whole fit of one layout: sweeps, replicas that tell the walk's deficit, sweeps with it, to convergence."""
     trace = Trace()
     if not isinstance(innovation, str) or layout.cells == layout.first.size - 1:
-        sweeper, trace = solve(layout, p, innovation, tol, say=say)
+        sweeper, trace = solve(layout, p, innovation, tol, say=say, slopes=slopes)
         return sweeper, trace, [replicate(layout, p, sweeper, i) for i in range(_replicas(layout))]
-    sweeper, one = solve(layout, p, innovation, 1e-3, say=say)
+    sweeper, one = solve(layout, p, innovation, 4e-3, say=say, slopes=slopes)
     replicas = [replicate(layout, p, sweeper, i) for i in range(_replicas(layout))]
     deficit = float(np.mean([r.deficit for r in replicas]))
-    sweeper, two = solve(layout, p, innovation, tol, say=say, deficit=deficit)
+    sweeper, two = solve(layout, p, innovation, tol, say=say, deficit=deficit, slopes=slopes)
     trace.sweeps, trace.change, trace.changes = one.sweeps + two.sweeps, two.change, one.changes + two.changes
     return sweeper, trace, replicas
 
