@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foedus.errors import AmbiguousName, UnknownName
 from foedus.model import states
@@ -182,3 +184,38 @@ def test_the_first_answer_comes_fast():
         for _ in range(3)
     )
     assert spent < 0.15
+
+
+def test_capitals_and_lost_accents_change_nothing():
+    import unicodedata
+
+    wrong = []
+    for row in _rows("states.csv"):
+        on = _day(row["on"])
+        bare = "".join(c for c in unicodedata.normalize("NFKD", row["name"]) if not unicodedata.combining(c))
+        spellings = (row["name"].upper(), bare, f"  {row['name']}  ", row["name"].replace("'", "’"))
+        wrong += [(x, row["code"], got) for x in spellings if (got := _answer(x, on)) != row["code"]]
+    assert wrong == []
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.text(max_size=40), st.none() | st.dates())
+def test_any_text_gets_a_state_or_a_named_error(text, on):
+    try:
+        found = states.resolve(text, on=on)
+    except (UnknownName, AmbiguousName):
+        return
+    assert states.fold(text) in {states.fold(n.text) for n in found.names} | {found.code.casefold()}
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    st.sampled_from([s.code for s in states.states()]),
+    st.dates(min_value=date(1945, 10, 24), max_value=date(2025, 12, 31)),
+)
+def test_a_name_never_means_a_state_that_did_not_exist(code, on):
+    for name in states.get(code).names:
+        answer = _answer(name.text, on)
+        assert answer in {"unknown", "ambiguous"} or states.get(answer).exists(on)
+        if name.kind == "official" and states.get(code).exists(on) and name.holds(on) and code != "CHN":
+            assert answer in {code, "ambiguous"}

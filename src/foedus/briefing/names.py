@@ -28,6 +28,10 @@ def name_of(code: str) -> str:
 
 
 def with_article(code: str) -> str:
-    """The name of a body as a sentence says it: "the Commonwealth of Independent States"."""
-    name = name_of(code)
-    return name if name.lower().startswith("the ") or (name == code and len(name) > 6) else f"the {name}"
+    """The name of a state or body as a sentence says it: "the Commonwealth of Independent States", "NATO"."""
+    if is_state(code):
+        return states.get(code).spoken
+    try:
+        return bodies.get_body(code).spoken
+    except UsageError:
+        return code
