@@ -16,7 +16,7 @@ from foedus import doors
 from foedus.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 app = App(
     name="record",
@@ -27,7 +27,7 @@ Output = Annotated[Path | None, Parameter(name=["--output", "-o"])]
 
 
 def _print(data: Any, record: Any = None) -> None:
-    meta = {"version": None, "as_of": None, "citation": None, "warnings": []}
+    meta: dict[str, Any] = {"version": None, "as_of": None, "citation": None, "warnings": []}
     if record is not None:
         meta |= {"version": record.version, "citation": record.cite()}
     print(json.dumps({"data": data, "meta": meta}, ensure_ascii=False, indent=1, default=str))
@@ -43,6 +43,19 @@ def _progress(words: str) -> Iterator[Callable[[int, int | None], None]]:
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def _steps(words: str) -> Iterator[Callable[[str], None]]:
+    """The step that long work is at, on stderr; silent where stderr is no terminal."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status(words) as status:
+        yield status.update
 
 
 @app.command
@@ -88,8 +101,10 @@ def add(*files: Path, record: Path | None = None) -> None:
 
     if not files:
         raise UsageError("name at least one file to add")
-    with _progress("adding"):
-        made = versions.add(files, record)
+    with _steps("adding") as say:
+        made = versions.add(files, record, progress=say)
+    for name, publisher, facts in made.files:
+        print(f"{name}: {facts:,} facts of {publisher}", file=sys.stderr)
     print(f"record {made.version}: {made.path}")
 
 
@@ -115,44 +130,46 @@ def pull(source: str, *, folder: Path | None = None) -> None:
 def verify(*, json_: Json = False) -> int:
     """Whether the record is whole and adds up: digest, totals against counts, members of the day, dates of sessions.
 
+    Exceptions that were looked into are listed with their reason; only what is open counts as a failure.
+
     Args:
         json_: print JSON.
     """
-    from foedus.record import checks
+    from foedus.record.verify import verify_open
 
     record = doors.open_record()
-    findings = checks.verify(record)
+    found = verify_open(record)
     if json_:
-        _print([str(f) for f in findings], record)
+        _print(found.to_dict(), record)
     else:
-        for f in findings:
-            print(f)
-        print(f"{len(findings)} finding(s)", file=sys.stderr)
-    return 1 if findings else 0
+        for item in found.findings:
+            why = f" (known: {item.why})" if item.why else ""
+            whose = f"{item.publisher}, " if item.publisher else ""
+            print(f"{item.rule}: {whose}{item.subject}, {item.count} time(s), {item.example}{why}")
+        print(f"version {found.version} is whole; {len(found.open)} open finding(s)", file=sys.stderr)
+    return 1 if found.open else 0
 
 
 @app.command
-def conflicts(*, json_: Json = False) -> None:
+def conflicts(symbol: str | None = None, state: str | None = None, *, json_: Json = False) -> None:
     """Every vote on which publishers differ, the value used, and the tallies that decide.
 
     Args:
+        symbol: one resolution only.
+        state: one state only (code).
         json_: print JSON.
     """
+    from foedus.record.compare import conflicts as differing
+
     record = doors.open_record()
-    rows = record.conflicts()
+    rows = [item.to_dict() for item in differing(record, symbol, state)]
     if json_:
         _print(rows, record)
         return
-    from rich.console import Console
-    from rich.table import Table
-
     if not rows:
-        print("no conflict: the record holds one publisher's word for each vote", file=sys.stderr)
+        print("no conflict: publishers agree on every vote that more than one gives", file=sys.stderr)
         return
-    table = Table(*(str(k).replace("_", " ") for k in rows[0]))
-    for r in rows:
-        table.add_row(*(str(v) for v in r.values()))
-    Console().print(table)
+    _table(rows)
 
 
 @app.command
@@ -160,18 +177,19 @@ def diff(first: str, second: str, *, json_: Json = False) -> None:
     """What changed between two versions.
 
     Args:
-        first: a version, or a record file.
+        first: a version (its first digits do), ``current``, ``:starter:``, or a record file.
         second: another.
         json_: print JSON.
     """
-    from foedus.record import versions
+    from foedus.record.compare import diff as compared
 
-    changes = versions.diff(first, second)
+    changes = [change.to_dict() for change in compared(first, second)]
     if json_:
         _print(changes)
         return
-    for line in changes:
-        print(line)
+    for change in changes:
+        print(f"{change['kind']} {change['table']} {change['id']}: {change['before']} -> {change['after']}")
+    print(f"{len(changes)} change(s)", file=sys.stderr)
 
 
 @app.command
@@ -179,23 +197,30 @@ def export(
     *,
     format: str,  # noqa: A002
     output: Output = None,
+    body: str = "UNGA",
     since: str | None = None,
     until: str | None = None,
 ) -> None:
-    """Write votes in a format that others take as is.
+    """Write the record in a format that others take as is; prints the files written.
 
     Args:
-        format: popolo (VoteEvent JSON), matrix (for pscl, wnominate, emIRT), parquet, csv.
-        output: the file to write.
-        since: first day.
-        until: last day.
+        format: popolo (VoteEvent JSON), matrix (roll calls for R's pscl, wnominate, emIRT), ordinal (1 yes, 2 abstain, 3 no),
+            parquet, csv.
+        output: the folder to write into.
+        body: whose votes, for the first three.
+        since: first day, for the first three.
+        until: last day, for the first three.
     """
-    from foedus.record import export as writer
+    from foedus.record.export import export as write
 
     if output is None:
-        raise UsageError("name the file to write with -o")
-    days = [None if d is None else date.fromisoformat(d) for d in (since, until)]
-    print(writer.write(doors.open_record(), format, output, since=days[0], until=days[1]))
+        raise UsageError("name the folder to write into with -o")
+    try:
+        low, high = (None if day is None else date.fromisoformat(day) for day in (since, until))
+    except ValueError as error:
+        raise UsageError(f"{error}; a day reads YYYY-MM-DD") from error
+    for path in write(doors.open_record(), format, output, body, low, high):
+        print(path)
 
 
 @app.command
@@ -206,18 +231,31 @@ def sql(query: str, *, json_: Json = False) -> None:
         query: one SELECT.
         json_: print JSON.
     """
-    record = doors.open_record()
-    columns, rows = record.sql(query)
+    from foedus.record.sql import ask
+
+    answer = ask(query)
     if json_:
-        _print([dict(zip(columns, r, strict=True)) for r in rows], record)
+        _print(answer.to_dicts(), doors.open_record())
         return
+    _table(answer.to_dicts(), answer.columns)
+
+
+def _table(rows: list[dict[str, Any]], columns: Iterable[str] = ()) -> None:
+    """Rows as a table on standard output; as tab-separated lines where that is no terminal."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*columns)
-    for r in rows:
-        table.add_row(*(str(v) for v in r))
-    Console().print(table)
+    names = list(columns) or list(rows[0])
+    console = Console()
+    if not console.is_terminal:
+        print("\t".join(names))
+        for row in rows:
+            print("\t".join("" if value is None else str(value) for value in row.values()))
+        return
+    table = Table(*(name.replace("_", " ") for name in names))
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row.values()))
+    console.print(table)
 
 
 @app.command

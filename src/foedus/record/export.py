@@ -6,6 +6,7 @@ Every export carries the version, the citation and the publishers' terms; days a
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import os
 import uuid
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from foedus.model.acts import RollCall
     from foedus.record.queries import Record
 
+Which = tuple[str, dt.date | None, dt.date | None]  # body, first and last day
 FORMATS = ("popolo", "matrix", "ordinal", "parquet", "csv")
 OPTION = {"yes": "yes", "no": "no", "abstain": "abstain", "not_voting": "not voting"}
 # Poole's codes, which pscl, wnominate and emIRT know: 1 yea, 6 nay, 7 abstained, 9 did not vote, 0 not in the house.
@@ -97,9 +99,9 @@ def vote_event(record: Record, call: RollCall) -> dict[str, Any]:
     return event
 
 
-def _popolo(record: Record, folder: Path, body: str) -> list[Path]:
+def _popolo(record: Record, folder: Path, which: Which) -> list[Path]:
     path = folder / "vote_events.json"
-    calls = record.roll_calls(body)
+    calls = record.roll_calls(*which)
     with _written(path) as handle:
         handle.write('{"meta": ' + json.dumps(_header(record), ensure_ascii=False) + ', "vote_events": [\n')
         for index, call in enumerate(calls):
@@ -109,9 +111,9 @@ def _popolo(record: Record, folder: Path, body: str) -> list[Path]:
     return [path]
 
 
-def _matrix(record: Record, folder: Path, body: str, codes: dict[int, str]) -> list[Path]:
+def _matrix(record: Record, folder: Path, which: Which, codes: dict[int, str]) -> list[Path]:
     """States down, roll calls across, as R's packages want it; with a table of the roll calls and how to read it."""
-    found = record.matrix(body=body)
+    found = record.matrix(None, *which)
     seen = [bool((column >= 0).any()) for column in found.choice.T]
     matrix, about, words = folder / "votes_matrix.csv", folder / "votes_described.csv", folder / "README.txt"
     with _written(matrix) as handle:
@@ -154,8 +156,8 @@ def _select(table: str) -> str:
     return f'SELECT {names} FROM "{table}"{where} ORDER BY ALL'
 
 
-def _csv(record: Record, folder: Path, body: str) -> list[Path]:
-    del body
+def _csv(record: Record, folder: Path, which: Which) -> list[Path]:
+    del which
     paths = []
     for table in TABLES:
         path = folder / f"{table}.csv"
@@ -169,11 +171,11 @@ def _csv(record: Record, folder: Path, body: str) -> list[Path]:
     return [*paths, path]
 
 
-def _parquet(record: Record, folder: Path, body: str) -> list[Path]:
+def _parquet(record: Record, folder: Path, which: Which) -> list[Path]:
     """One Parquet file a table; version, citation and terms stand in the file's metadata."""
     import pyarrow.parquet as pq
 
-    del body
+    del which
     paths = []
     header = {
         f"foedus.{name}".encode(): json.dumps(value).encode() for name, value in _header(record).items()
@@ -194,7 +196,14 @@ def _parquet(record: Record, folder: Path, body: str) -> list[Path]:
     return paths
 
 
-def export(record: Record, format: str, folder: str | Path, body: str = "UNGA") -> list[Path]:  # noqa: A002
+def export(
+    record: Record,
+    format: str,  # noqa: A002
+    folder: str | Path,
+    body: str = "UNGA",
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> list[Path]:
     """Write a record out.
 
     Args:
@@ -203,6 +212,8 @@ def export(record: Record, format: str, folder: str | Path, body: str = "UNGA") 
             emIRT), ``ordinal`` (1 yes, 2 abstain, 3 no), ``parquet`` (one file a table), ``csv`` (the same, formula-safe).
         folder: where to; made if it is not there.
         body: whose votes, for the first three.
+        since: their first day; None for the first there is.
+        until: their last day, included; None for the last there is.
 
     Returns:
         The files written.
@@ -211,10 +222,10 @@ def export(record: Record, format: str, folder: str | Path, body: str = "UNGA") 
         UnknownName: no such format.
         RecordError: a file cannot be written.
     """
-    makers: dict[str, Callable[[Record, Path, str], list[Path]]] = {
+    makers: dict[str, Callable[[Record, Path, Which], list[Path]]] = {
         "popolo": _popolo,
-        "matrix": lambda r, f, b: _matrix(r, f, b, POOLE),
-        "ordinal": lambda r, f, b: _matrix(r, f, b, ORDINAL),
+        "matrix": lambda r, f, w: _matrix(r, f, w, POOLE),
+        "ordinal": lambda r, f, w: _matrix(r, f, w, ORDINAL),
         "parquet": _parquet,
         "csv": _csv,
     }
@@ -225,4 +236,4 @@ def export(record: Record, format: str, folder: str | Path, body: str = "UNGA") 
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RecordError(f"{target} cannot be written: {error.strerror or error}") from error
-    return makers[format](record, target, body)
+    return makers[format](record, target, (body, since, until))

@@ -246,9 +246,9 @@ def find(version: str, record: str | Path | None = None) -> str | Path:
     """
     if version in {store.STARTER, store.EMPTY}:
         return version
-    path = target(record)
     if version == "current":
-        return path
+        return store.resolve(record)
+    path = target(record)
     if Path(version).is_file():
         return Path(version)
     fits = [name for name in kept(record) if name.startswith(version)]
