@@ -354,7 +354,9 @@ def _unity_over(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdi
 def _group_reliance(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     """R can, or cannot, count on its allies: on the votes that the article names, one by one."""
     reference, code = fields["reference"], fields["group"]
-    calls = _named_votes(fields, record, as_of)
+    calls, missing = _named_votes(fields, record, as_of)
+    if missing:
+        return unknown(f"not every vote that the article names is in the record: {missing}")
     if not calls:
         return unknown("the article names no vote by which it could be decided")
     apart: list[RollCall] = []
@@ -389,11 +391,14 @@ def _group_reliance(fields: Mapping[str, Any], record: Record, as_of: date) -> V
     return unknown("on the votes named it does not show; the words are about reliance", tuple(shown))
 
 
-def _named_votes(fields: Mapping[str, Any], record: Record, as_of: date) -> list[RollCall]:
-    """The roll calls of all the votes that the article speaks of up to the claim."""
+def _named_votes(fields: Mapping[str, Any], record: Record, as_of: date) -> tuple[list[RollCall], str]:
+    """The roll calls of all the votes that the article speaks of up to the claim, and why one was not found, if so."""
     out: dict[str, RollCall] = {}
+    missing = ""
     for frame in fields.get("votes") or []:
         found = rollcalls.pick(frame, record, as_of)
         if len(found.calls) == 1 and found.sure:
             out.setdefault(found.calls[0].symbol, found.calls[0])
-    return list(out.values())
+        elif frame.get("dates") and not frame.get("dates_inherited") and frame.get("near"):
+            missing = missing or found.reason or "several fit"
+    return list(out.values()), missing

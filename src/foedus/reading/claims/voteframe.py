@@ -88,6 +88,7 @@ class Frame:
         body: UNGA or UNSC, where named.
         tally: yes, no, abstain, where counted.
         anaphor: whether it points back to a vote spoken of before.
+        hot: whether it speaks of voting itself, and not of an assembly or council only.
     """
 
     start: int
@@ -98,6 +99,7 @@ class Frame:
     body: str | None = None
     tally: dict[str, int] = field(default_factory=dict)
     anaphor: bool = False
+    hot: bool = False
 
 
 def frame_of(article: Article, masked: Masked, start: int, end: int) -> Frame:
@@ -120,6 +122,7 @@ def frame_of(article: Article, masked: Masked, start: int, end: int) -> Frame:
         body,
         counts(tally) if tally and CONTEXT.search(text, start, end) else {},
         bool(_ANAPHOR.search(text, start, end)),
+        bool(CONTEXT.search(masked.text, start, end)),
     )
 
 
@@ -206,7 +209,7 @@ class Frames:
         if not tally and previous is not None and previous.start > frame.start:
             tally = next((f.tally for f in self.spoken[:4] if f.tally), {})
         body = frame.body or next(
-            (f.body for f in reversed(self.spoken) if f.end <= frame.start and f.body), None
+            (f.body for f in reversed(self.spoken) if f.end <= frame.start and f.body and f.hot), None
         )
         return {
             "near": near,
