@@ -88,6 +88,11 @@ def _moved(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         numbered = [r for r in good if nth and r.ordinal]
         if any(r.ordinal != nth for r in numbered):
             return Verdict("partly_supported", (found,), f"number {numbered[0].ordinal}, not {nth}")
+        place = _place(record, org, good[0], as_of) if nth and not numbered and len(good) == 1 else None
+        if place and not place[0] <= nth <= place[1]:
+            return Verdict("partly_supported", (found,), f"number {place[1]}, not {nth}")
+        if place:
+            return Verdict("supported", (found,))
         note = "the record does not number the members" if nth and not numbered else ""
         return Verdict("supported", (found,), note=note)
     if fields.get("presupposed"):
@@ -97,6 +102,19 @@ def _moved(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     if none:
         return _absent(record, org, event, as_of, good, none)
     return _misdated(record, event, good, off, text)
+
+
+def _place(record: Record, org: str, row: Membership, as_of: date) -> tuple[int, int] | None:
+    """Which members a state can be in the order of joining, where the list is whole; those of one day share places."""
+    if (
+        row.start is None
+        or row.status != "member"
+        or not record.covers("memberships", org, row.start, min(row.start, as_of))
+    ):
+        return None
+    then = record.members(org, on=row.start)
+    same_day = sum(r.start == row.start for r in then)
+    return len(then) - same_day + 1, len(then)
 
 
 def _right_kind(row: Membership, event: str, status: str) -> bool:
@@ -137,6 +155,15 @@ def _absent(
         else ()
     )
     members = record.members(org, on=as_of, as_of=as_of)
+    waiting = [r for c in none for r in _rows(record, org, c) if _waits(r, as_of)] if event == "join" else []
+    if waiting and len(waiting) == len(none):
+        text = "; ".join(
+            f"{r.state} applied to {name} on {r.applied} and is still a candidate" for r in waiting
+        )
+        proof = dated(evidence(record, text, [*waiting, *good]), max(r.applied for r in waiting if r.applied))
+        return Verdict(
+            "partly_supported" if good else "refuted", (proof,), f"{names(none)}: a candidate, no member"
+        )
     if event != "join" or not members or not record.covers("memberships", org, as_of, as_of):
         return unknown(f"the record is incomplete for {name}: no row of {names(none)}", shown)
     rows = [*members, *(r for c in none for r in _rows(record, org, c) if r.start and r.start <= as_of)]
@@ -145,6 +172,11 @@ def _absent(
     return Verdict(
         "partly_supported" if good else "refuted", (found,), f"{names(none)}: no member on {as_of}"
     )
+
+
+def _waits(row: Membership, as_of: date) -> bool:
+    """Whether a row shows a candidate that has not got in to this day."""
+    return row.status == "candidate" and row.end is None and row.applied is not None and row.applied <= as_of
 
 
 def _lasted(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:

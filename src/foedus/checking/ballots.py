@@ -197,20 +197,28 @@ def _rounds(
         if off:
             word: Word = "refuted" if fields.get("rounds") else "partly_supported"
             return Verdict(word, (found,), f"elected in round {off[0].round}, not {said}")
-    if fields.get("first"):
+    times = fields.get("times")
+    if times:
         earlier = [
             r
             for g in good
             for r in record.memberships(org="UNSC", state=g.candidate, status="member", as_of=as_of)
             if r.start
         ]
-        if earlier:
+        terms = {g.candidate: len({r.id for r in earlier if r.state == g.candidate}) for g in good}
+        if any(n != times - 1 for n in terms.values()) and earlier:
             text = "; ".join(f"{r.state} on the Council from {r.start} to {r.end}" for r in earlier)
             return Verdict(
-                "partly_supported", (found, evidence(record, text, earlier)), "not for the first time"
+                "partly_supported",
+                (found, evidence(record, text, earlier)),
+                f"{max(terms.values())} terms before",
             )
         if not record.covers("memberships", "UNSC", date(1946, 1, 1), min(as_of, date(as_of.year, 12, 31))):
             return unknown("the record of earlier terms is incomplete", (found,))
+        if any(n != times - 1 for n in terms.values()):
+            return Verdict(
+                "partly_supported", (found,), "no earlier term is in the record, which is complete"
+            )
     return Verdict("supported", (found,))
 
 
@@ -309,8 +317,25 @@ def _tally(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         if not _shared_ballot(mixed):  # each in their own group, each in the round that elected them
             return Verdict("supported", (evidence(record, _said(mixed), mixed),))
     if best[0] < 0:
-        return unknown("the record lacks the round that is spoken of")
+        return _elsewhere(record, votes, rows, int(rnd or 0))
     return _off(record, votes, best[1], rnd=rnd)
+
+
+def _elsewhere(
+    record: Record, votes: Mapping[str, int], rows: Mapping[str, list[Ballot]], rnd: int
+) -> Verdict:
+    """The round spoken of is in no row: there was none, if the record has every round of that year."""
+    matching = [r for c, found in rows.items() for r in found if r.votes == votes[c] and r.round != rnd]
+    year = next(iter(rows.values()))[0].year
+    if {r.candidate for r in matching} == set(votes) and record.covers(
+        "ballots", "UNSC", date(year, 1, 1), date(year, 12, 31)
+    ):
+        return Verdict(
+            "partly_supported",
+            (evidence(record, _said(matching), matching),),
+            f"in round {matching[-1].round}, not {rnd}",
+        )
+    return unknown("the record lacks the round that is spoken of")
 
 
 def _shared_ballot(rows: Sequence[Ballot]) -> bool:

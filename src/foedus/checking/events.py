@@ -56,7 +56,7 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
     if claim.type == "position":
         if _WISH.search(str(fields.get("attitude", ""))):
             return Verdict("unverifiable", (), "a preference: no record shows what somebody would like")
-        return unknown("statements of the actor would decide it; the record has none")
+        return _agreed(fields, record, as_of)
     kind = str(fields.get("kind", "event"))
     if kind == "judgement":
         return Verdict("unverifiable", (), "a judgement of merit")
@@ -80,6 +80,19 @@ def _open(claim: Claim, record: Record, as_of: date) -> Verdict:
         found = decide(later, record, date.max - timedelta(days=800))
         ex_post = found if found.word not in {"unknown", "open"} else None
     return Verdict("open", (), "said of the future", ex_post=ex_post)
+
+
+def _agreed(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
+    """An offer or a commitment: borne out by a statement or treaty of the two that shares its words."""
+    codes = [c for c in (*actors(fields), fields.get("target")) if c]
+    said = _stems(str(fields.get("matter", "")))
+    if len(codes) > 1 and re.match(r"offer|agreed|commit|pledg|promis", str(fields.get("attitude", ""))):
+        for row in record.events(actors=codes, as_of=as_of):
+            if row.kind in {"statement", "treaty", "proposal", "agreement"} and (
+                len(said & _stems(f"{row.title} {' '.join(row.words)}") - _stems(names(codes))) >= 2
+            ):
+                return Verdict("supported", (evidence(record, f"{row.start}: {row.title}", [row]),))
+    return unknown("statements of the actor would decide it; the record has none")
 
 
 def _ahead(fields: Mapping[str, Any], as_of: date) -> dict[str, Any]:

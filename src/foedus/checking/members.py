@@ -57,6 +57,8 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
         return _replaces(fields, record, as_of)
     if fields.get("negated"):
         return _negated(fields, record, as_of)
+    if fields.get("ever"):
+        return _ever(fields, record, as_of)
     if fields.get("future"):
         return _to_come(fields, record, as_of)
     if fields.get("org") == "UNSC" and not _asks_today(fields):
@@ -347,6 +349,31 @@ def _negated(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     text = f"{names(actors(fields))}: in none of the {total} rows of members of {name}, a complete list; on {as_of}: {', '.join(sorted(r.state for r in members))}"
     return Verdict(
         "supported", (evidence(record, text, members, id=f"members:{org}", figures={"rows_examined": total}),)
+    )
+
+
+def _ever(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
+    """As in "Was a member", "has served": at some time up to the day."""
+    org, status = _org(fields), str(fields.get("status", "member"))
+    name = body_name(org)
+    rows = [
+        r
+        for code in actors(fields)
+        for r in record.memberships(org=org, state=code, as_of=as_of)
+        if r.start and r.status in {status, "signatory"}
+    ]
+    bad = sorted(set(actors(fields)) - {r.state for r in rows})
+    if not bad:
+        return Verdict("supported", (evidence(record, _said(name, rows), rows),))
+    members = record.members(org, on=as_of, as_of=as_of)
+    if status != "member" or not members or not _whole_since(record, org, as_of):
+        return unknown(
+            f"the record is incomplete for {name}: no row of {names(bad)}", _shown(record, name, rows)
+        )
+    text = f"{name}: no row of {names(bad)} in a complete list; on {as_of}: {', '.join(sorted(r.state for r in members))}"
+    found = evidence(record, text, [*rows, *members], id=f"members:{org}")
+    return Verdict(
+        "partly_supported" if rows else "refuted", (found,), f"{names(bad)}: never {status} of {name}"
     )
 
 

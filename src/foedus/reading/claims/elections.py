@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from foedus.reading.context import Article
 
 _COUNCIL = re.compile(
-    r"security council|unsc|council seat|non-?permanent|\bthe council\b|(?:asia-pacific|asian|african|eastern european|western european|latin american|weog|grulac)[\w\s-]{0,20} seat|seat on the council|seat at the|council election"
+    r"security council|unsc|council seat|non-?permanent|\bthe council\b|(?:asia-pacific|asian|african|east(?:ern)? european|west(?:ern)? european|latin american|weog|grulac)[\w\s-]{0,20} seat|seat on the council|seat at the|council election"
 )
 _CONTEXT = re.compile(
     r"\b(?:elect(?:ed|ion|ions)|seats?|ballots?|balloting|candida\w+|rounds?|bid|runoff|run-off|contest|two-thirds|two thirds|rival|vied|vying|secret)\b"
@@ -71,7 +71,7 @@ def _about_council(mk: Marked) -> bool:
     bodies = {x.code for x in mk.items if x.kind == "body" and not is_group(x.code)} - {"UN", "UNGA"}
     if "UNSC" in bodies or _COUNCIL.search(mk.article.text.lower()):
         return True
-    return not bodies and bool(re.search(r"\b(?:rounds?|ballots?|balloting|bid|candidacy)\b", mk.low))
+    return not bodies and bool(re.search(r"\b(?:rounds?|ballots?|balloting|bid|candidacy|seats?)\b", mk.low))
 
 
 def _term_of(mk: Marked, m: re.Match[str]) -> dict[str, Any]:
@@ -127,12 +127,16 @@ def _elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     }
     if "date" not in fields and m["when"]:
         fields["date"] = mk.date(*m.span("when"))
-    if re.search(r"first time|never before", words + after[:45]):
-        fields["first"] = True
+    time = re.search(rf"({ORDINAL}) time\b", words + after[:45])
+    if time and (nth := ordinal(time[1])):
+        fields["times"] = nth
     if m["neg"]:
         fields["outcome"] = "not elected"
     end = m.end()
-    first_time = re.match(r",? for the first time(?: in (?:its|their) history)?", mk.text[end : end + 60])
+    end = m.start() + len(_LOOSE_END.sub("", mk.text[m.start() : end]))
+    first_time = re.match(
+        rf",? for (?:the|a) {ORDINAL} time(?: in (?:its|their) history)?", mk.text[end : end + 60]
+    )
     end += len(first_time[0]) if first_time else 0
     if m["future"]:
         inner = {k: v for k, v in fields.items() if v is not None}
@@ -141,6 +145,9 @@ def _elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         )
     else:
         yield draft("candidacy", (m.start(), end), **fields)
+
+
+_LOOSE_END = re.compile(r"(?: (?:in|to|for|on|at|of|as))?(?: (?:the|an?))?$")
 
 
 def _beat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -236,7 +243,7 @@ _SHARE = (
     pattern(rf"(?:votes )?(?:to|against) (?P<who>{{S}}){{'s}} (?P<n>{NUMBER})(?P<unit>)\b"),
     # X was elected on Monday, with 155 votes; X won a seat with 184
     pattern(
-        rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|chosen|seat|election|Council|in|won|win|majority|round)\b[^.;\ue000\d]{{0,50}}?,? (?:with|by|on|winning|receiving|getting|taking|securing|collecting) (?:only |just |a total of )?{_N}(?P<unit> votes?)"
+        rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|chosen|seat|election|Council|in|won|win|majority|round)\b[^.;\ue000\d]{{0,90}}?,? (?:with|by|on|winning|receiving|getting|taking|securing|collecting) (?:only |just |a total of )?{_N}(?P<unit> votes?)"
         r"(?! to| (?:votes )?more)"
     ),
     pattern(
@@ -246,6 +253,7 @@ _SHARE = (
 _RESPECTIVE = pattern(
     rf"(?P<who>{{L}}),?(?: (?:which|who|each|also|had|have))* {_GOT} (?P<n1>{NUMBER})(?: votes)?,?(?: and|,) (?P<n2>{NUMBER})(?:(?:,| and|, and) (?P<n3>{NUMBER}))?(?: votes)?,? respectively"
 )
+_RESPECTIVE_LIST = re.compile(r"(?P<n>\d+(?:, \d+)+,? and \d+)(?: votes)?,? respectively")
 _EACH = pattern(rf"(?P<who>{{L}})[^.;\ue000]{{0,80}}? (?P<n>{NUMBER}) votes (?:each|apiece)")
 # after "X beat Y": 113 votes to 55, 138-55
 _SCORE = re.compile(
@@ -284,6 +292,13 @@ def _clusters(mk: Marked, start: int, end: int) -> Iterator[tuple[dict[str, int]
         value, codes = number(m["n"]), mk.codes(m, "who")
         if value and len(codes) > 1:
             yield dict.fromkeys(codes, int(value)), m.start(), m.end()
+            return
+    for m in _RESPECTIVE_LIST.finditer(mk.text, start, end):
+        values = [int(n) for n in re.findall(r"\d+", m["n"])]
+        states = mk.mentions(start, m.start(), "state")[-len(values) :]
+        codes = list(dict.fromkeys(x.code for x in states))
+        if len(codes) == len(values):
+            yield dict(zip(codes, values, strict=True)), states[0].start, m.end()
             return
     for m in _RESPECTIVE.finditer(mk.text, start, end):
         codes = mk.codes(m, "who")
@@ -386,7 +401,7 @@ RULES: tuple[Rule, ...] = (
         ("candidate", "running for", "bidding", "competing", "vying", "standing for", "contesting", "seeking", "seeks", "campaign", "vied for", "ran for", "race for"),
         pattern(
             r"(?P<who>{L})(?:,? which)? (?:(?:is|are|was|were|has been|have been|had been|also|now|currently|both|has|have|announced|already|officially|formally) )*"
-            r"(?:an? (?:official |announced )?candidates? for|candidates? for|running(?: against {S})? for|bidding for|competing(?: with {S}| against {S})? for|vying(?: with {S})? for|standing for|contesting|seeking|seeks?|campaigning for|in the race for|vied for|ran for|(?:its|their) candidacy for) "
+            r"(?:an? (?:official |announced )?candidates? for|candidates? for|running(?: against {S})? for|bidding for|competing(?: with {S}| against {S})? for|vying(?: with {S})? for|standing for|contesting|seeking|seeks?|campaigning for|(?<=(?:re|is) )in the race for|vied for|ran for|(?:its|their) candidacy for) "
             + _SEAT + r"(?:seats?|membership|places?|term)" + _AT + _TERM
         ),
         _candidacy,
@@ -396,7 +411,7 @@ RULES: tuple[Rule, ...] = (
         pattern(
             r"(?P<who>{L})(?:,? which)?(?: (?P<future>will be|is set to be|is expected to be|are expected to be|are set to be))?(?P<neg> (?:was|were) not)?(?: (?:has|have|had|been|was|were|also|too|then|is|are|easily|narrowly|both|all|finally|again|overwhelmingly|unanimously|comfortably|duly|on))* "
             + _WON + r"(?: (?:on )?(?P<when>{D}))?(?: (?:as|to|onto|on|for|in|into))?(?: (?:an?|the|its|two-year|new|one of the))*(?: (?P<org>{A}))?(?:{'s})?(?: (?:as|to|in|for|on|of))?"
-            r"(?: (?:an?|the|five|new))*(?:(?: (?:non-permanent|nonpermanent|new|elected|Security|Council))*(?: (?:members?|seats?|term))?)?(?:,? (?:of|on|in|at|to) (?:the )?(?P<org2>{B}))?(?: (?:on )?{D})?" + _TERM
+            r"(?: (?:an?|the|five|new))*(?:(?: (?:non-permanent|nonpermanent|new|elected|Security|Council))*(?: (?:members?|seats?|terms?))?)?(?:,? (?:of|on|in|at|to) (?:the )?(?P<org2>{B}))?(?: (?:on )?{D})?" + _TERM
         ),
         lambda mk, m: _elected(mk, m) if _election_verb(mk, m) else iter(()),
     ),

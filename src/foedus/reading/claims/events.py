@@ -144,8 +144,8 @@ def _hailed_by(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """As in "the Kazakh leader's idea was hailed by the Russian president"."""
     by = mk.person(m, "by") or next((x.code for x in mk.mentions(*m.span("by"), "state")), None)
     start, _ = mk.sentence(m.start())
-    lead = re.search(
-        r"(?:[Ff]urthermore|[Mm]oreover|[Bb]esides|[Ii]n addition|[Mm]eanwhile|[Mm]eantime|[Aa]lso),? $",
+    lead = re.match(
+        r"(?:[Ff]urthermore|[Mm]oreover|[Bb]esides|[Ii]n addition|[Mm]eanwhile|[Mm]eantime|[Aa]lso),? ",
         mk.text[start : m.start()],
     )
     if (
@@ -269,6 +269,7 @@ def _it_was(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
             actor=actor,
             object=objects[0] if objects else None,
             org=orgs[0] if orgs else None,
+            words=mk.raw(m.end("verb"), end).strip(),
             **first,
         )
 

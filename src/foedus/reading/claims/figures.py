@@ -386,7 +386,12 @@ RULES: tuple[Rule, ...] = (
         _members,
     ),
     Rule(("with ", "which has"), pattern(rf"(?P<org>{{B}}),? with (?P<cut>(?:its |all )?{_N} (?:current |full )?(?:members|member states|member countries))"), _members),
-    Rule(("strong",), pattern(rf"(?P<org>{{A}}),? (?:is |was )?(?P<cut>(?:now |currently |by then )?{_N}[- ]strong)"), _members),
+    Rule(
+        ("bringing", "taking", "brings", "brought", "takes", "took", "raising", "expanding"),
+        pattern(rf"(?P<cut>(?:bringing|brings|brought|taking|takes|took|raising|expanding) (?P<org>its|the (?:group|bloc|alliance|union|organi[sz]ation|club|(?:total )?membership|number of members)|{{B}})(?:{{'s}})?(?: total| membership| number of members| ranks)* to {_N}(?: members| states| countries| nations)?)(?! (?:percent|per cent|billion|million|years|votes))"),
+        _members,
+    ),
+    Rule(("strong",), pattern(rf"(?P<org>{{A}}),? (?:is |was )?(?P<cut>(?:now |currently |by then )?{_N}[- ](?:members[- ])?strong)"), _members),
     Rule(
         ("-member", "-nation", "-strong", "-state", "-country"),
         pattern(rf"(?P<cut>(?P<n>{NUMBER})[- ](?P<noun>member|nation|strong|state|country)(?:[- ]state)? (?:[\w-]+ )?(?P<org>{{B}}|(?:General )?Assembly|alliance|bloc|union|organi[sz]ation|council))"),

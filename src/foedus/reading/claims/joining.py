@@ -36,7 +36,7 @@ _WHEN = (
     r"(?: and (?P<when2>{Y}))?(?P<resp>,? respectively)?)?"
 )
 _VERB = (
-    r"(?P<verb>joined|joins?|rejoined|entered|enters?|acceded to|accedes? to|(?:was|were|been|be|being|is|are|got) (?:formally |officially )?(?:admitted|accepted|welcomed) (?:in)?to|"
+    r"(?P<verb>joined|joins?|rejoined|entered|enters?|acceded to|accedes? to|(?:was|were|been|be|being|is|are|got) (?:formally |officially )?(?:(?:admitted|accepted|welcomed) (?:in)?to|(?:admitted|accepted|welcomed) as (?:an? )?(?:new |full )*(?:\w+ )?members? of)|"
     r"signed up to|left|leaves?|quits?|withdrew from|withdraws? from|pulled out of|pulls? out of|exited|"
     r"(?:was|were|been) (?:expelled|ousted) from|(?:became|becomes?|become) (?:an? |the )?"
     r"(?:(?:full|associate|permanent|newest|new|founding|observer|latest) )*(?:(?P<ord>{O}) )?(?:full )?(?:members?|observers?)(?: states?| countr(?:y|ies))? (?:of|in|at)|"
@@ -126,7 +126,10 @@ def _joined(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         second = mk.date(*m.span("when2"))
         fields.pop("date")
         fields["dates"] = dict(zip(codes, [when, second], strict=True))
-    present = re.match(r"(?:joins?|enters?|accedes?|leaves?|quits?|withdraws?|pulls?|becomes?)\b", verb)
+    done = re.search(r"\b(?:has|have|had)\b", mk.text[m.end("who") : m.start("verb")])
+    present = not done and re.match(
+        r"(?:joins?|enters?|accedes?|leaves?|quits?|withdraws?|pulls?|becomes?)\b", verb
+    )
     future = (
         m["future"]
         or (present and mk.is_future(when))

@@ -260,7 +260,7 @@ class Marked:
             return []
         start, end = m.span(name)
         found = self.mentions(start, end, kind)
-        if kind == "state" and name == "who" and len(found) > 1 and self.aside(found):
+        if kind == "state" and start == m.start() and len(found) > 1 and self.aside(found):
             found = found[1:]
         return list(dict.fromkeys(x.code for x in found))
 

@@ -74,6 +74,8 @@ def _predicate(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     status, adj = _status_of(mk.group(m, "adj") + mk.group(m, "status")), m["adj"] or ""
     negated = bool(m["neg"])
     since = mk.date(*m.span("since"))
+    copula = mk.text[m.end("who") : m.start("adj")]
+    past = bool(re.search(r"\b(?:was|were|had been)\b", copula))
     if m["perfect"] and since and status == "member" and not negated:
         yield from joining.since_when(mk, m, codes, org)
         return
@@ -91,6 +93,8 @@ def _predicate(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     period = days_of(mk, m, "period")
     if period:
         fields["period"] = period
+    elif past and not since and not negated:
+        fields["ever"] = True
     yield from _membership(mk.span(m), codes, org, **fields)
 
 
@@ -189,6 +193,8 @@ def _seat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     days = days_of(mk, m, "when")
     if days:
         fields["period"] = days
+    elif re.search(r"\b(?:held|occupied|served|sat)\b", m[0]) and not m["neg"]:
+        fields["ever"] = True
     if m["neg"]:
         fields["negated"] = "never" if "never" in m["neg"] else "not"
     kind = "membership" if "membership" in m[0] or m["neg"] or "status" in fields else "office"
@@ -338,6 +344,10 @@ _LIST_NOUN = r"(?P<noun>members?(?: states?| countr(?:y|ies)| nations?)?|allies|
 
 def _belongs(mk: Marked, m: re.Match[str]) -> Iterable[Draft]:
     """As in "Armenia belongs to the CSTO"."""
+    since = mk.date(*m.span("since"))
+    if since and m["perfect"]:
+        yield from joining.since_when(mk, m, mk.codes(m, "who"), mk.body(m))
+        return
     fields: dict[str, Any] = {"negated": "not"} if m["neg"] else {}
     yield from _membership(mk.span(m), mk.codes(m, "who"), mk.body(m), status="member", **fields)
 
@@ -422,17 +432,17 @@ RULES: tuple[Rule, ...] = (
         ("seat", "membership", "served", "serves", "serving", "sat on", "sits on", "sitting on", "sit on", "serve on"),
         pattern(
             r"(?P<who>{L}),?(?: (?:which|who))?(?P<neg> (?:has|have|had) never| never| did not| does not| do not)?(?: (?:has|have|had|last|previously|also|both|all|currently|now|already|is|are|was|were|first))* "
-            r"(?:(?:held|holds?|occup(?:y|ies|ied)|holding) (?:an? |the |its |their )?(?P<adj>(?:elected |non-permanent |nonpermanent |permanent |rotating |temporary |two-year )*)"
+            r"(?:(?:held|holds?|occup(?:y|ies|ied)|holding) (?:an? |the |its |their )?(?P<adj>(?:elected |non-permanent |nonpermanent |permanent |rotating |temporary |two-year |Security |Council |{B} )*)"
             r"(?:membership|seats?|places?)|(?:served|sat|serves?|sits?|serving|sitting))(?: (?:on|in|at|of) (?P<org>{A}))?"
             r"(?: as (?:an? )?(?:non-permanent |elected )*members?)?(?:,? (?:in|from|for|during|since|between|until|through)? ?(?P<when>{T}))?"
         ),
         _seat,
     ),
     Rule(
-        ("seat", "sit on", "serve on", "join the", "take"),
+        ("seat", "sit", "serve", "take", "term"),
         pattern(
             r"(?P<who>{L})(?:,? which)? (?:(?:has|have|had|formally|both|all|also|duly) )*(?:(?:took|taken|takes?|assumed?|assumes) (?:up )?(?:its|their) (?:new |elected |non-permanent )*seats?"
-            r"|(?:will|is to|are to|is due to|are due to|is set to|are set to) (?:sit|serve|take (?:up )?(?:its|their|a) (?:non-permanent )?seats?)) (?:on|in|at) (?P<org>{A})(?:,? (?:on|in|from|as of|since) (?P<when>{D}))?"
+            r"|(?:will|is to|are to|is due to|are due to|is set to|are set to) (?:sit|serve|take (?:up )?(?:its|their|a) (?:non-permanent )?seats?)|(?:began|begun|started|begins?|starts?) (?:its|their|an?) (?:new |two-year |second |third )*terms?) (?:on|in|at) (?P<org>{A})(?:,? (?:(?:on|in|from|as of|since) )?(?P<when>{D}))?"
         ),
         _takes_seat,
     ),
@@ -507,7 +517,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("belong", "part of"),
         pattern(
-            r"(?P<who>{L})(?P<perfect>)(?: which| who| that)?(?P<neg> (?:do|does|did) not| never)?(?: both| all| also)? (?:belongs?|belonged|(?:is|are|was|were)(?P<status>)(?P<adj>)(?: (?:also|now|already))? (?:a )?part) (?:to|of) (?P<org>{B})"
+            r"(?P<who>{L})(?: which| who| that)?(?P<neg> (?:do|does|did) not| never)?(?: both| all| also)? (?:(?P<perfect>has |have |had )?(?:belongs?|belonged)|(?:is|are|was|were)(?P<status>)(?P<adj>)(?: (?:also|now|already))? (?:a )?part) (?:to|of) (?P<org>{B})"
             + _SINCE
         ),
         _belongs,
