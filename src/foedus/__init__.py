@@ -13,18 +13,23 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from foedus.analysis import agree, bloc, breaks, neighbours
     from foedus.doors import brief, check, open_record, read
 
-_DOORS = ("brief", "check", "open_record", "read")
-__all__ = ["__version__", "brief", "check", "open_record", "read"]
+_HOMES = {
+    "foedus.doors": ("brief", "check", "open_record", "read"),
+    "foedus.analysis": ("agree", "bloc", "breaks", "neighbours"),
+}
+__all__ = ["__version__", "agree", "bloc", "breaks", "brief", "check", "neighbours", "open_record", "read"]
 
 
 def __getattr__(name: str) -> Any:
     """The public functions, imported when first asked for."""
-    if name in _DOORS:
-        from foedus import doors
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
 
-        return getattr(doors, name)
+            return getattr(import_module(home), name)
     raise AttributeError(f"module 'foedus' has no attribute {name!r}; it has {', '.join(__all__)}")
 
 
