@@ -134,7 +134,7 @@ def _pledge(
         day = date.fromisoformat(row["date"]) if row["date"] else None
     except ValueError:
         raise PledgeError(f"{where}: a date is written like 2016-05-31; found {row['date']!r}") from None
-    return Pledge(state, candidate, strength, day, line)  # type: ignore[arg-type]
+    return Pledge(state, candidate, strength, day, line)
 
 
 def check_candidates(candidates: Sequence[str], group: Group, on: date) -> None:
