@@ -386,7 +386,8 @@ def _rounds(
     """The round in which each candidate is elected (0: not), under two thirds and restricted lists."""
     n, k = votes.shape
     won = np.zeros((n, k), dtype=np.int8)
-    growth = fitted.momentum + fitted.momentum_sd * rng.standard_normal(n)
+    growth = rng.normal(size=(n,))
+    growth = growth * fitted.momentum_sd + fitted.momentum
     # Everything below holds the elections still open, one row each; ``at`` says which they are.
     at, now, left = np.arange(n), votes.astype(np.float64), np.full(n, places)
     running = np.ones((n, k), dtype=bool)
