@@ -138,3 +138,57 @@ def test_every_span_points_at_its_own_words(analyse):
     for s in article.statements:
         for span in (*s.cue, *s.content, *s.verbatim, *((s.speaker.mention,) if s.speaker.mention else ())):
             assert article.text[span.start : span.end] == span.text
+
+
+def test_in_his_words_reports_him(analyse):
+    article = analyse(
+        "Pavel Orlenko spoke to reporters. In his words, Armenia remains a full member of the alliance."
+    )
+    assert one(article, "Armenia remains").speaker.canonical == "Pavel Orlenko"
+
+
+def test_the_prime_minister_is_who_was_called_so(analyse):
+    article = analyse(
+        "Prime Minister Pavel Orlenko met Viktor Stasevich. “It is frozen,” the prime minister stressed."
+    )
+    assert one(article, "It is frozen").speaker.canonical == "Pavel Orlenko"
+
+
+def test_he_is_nobody_named_inside_his_own_quotation(analyse):
+    article = analyse("Pavel Orlenko is a scholar. “Viktor Stasevich wants investment, not a bloc,” he says.")
+    assert one(article, "Viktor Stasevich wants").speaker.canonical == "Pavel Orlenko"
+
+
+def test_neither_of_them_has_said_it(analyse):
+    found = analyse("Neither Kazakhstan nor Kyrgyzstan has commented on the matter.").statements
+    assert [s.polarity for s in found] == ["not_said"]
+
+
+def test_actors_are_listed_once_with_role_affiliation_and_every_name_used(lexicon):
+    from foedus.reading import pipeline
+
+    text = "Pavel Orlenko, an analyst at the Institute of Treaties, left Minsk. Orlenko had praised Belarus."
+    actors = {a.name: a for a in pipeline.list_actors(pipeline.analyse(text, lexicon))}
+    orlenko = actors["Pavel Orlenko"]
+    assert (orlenko.role, orlenko.affiliation, orlenko.aliases) == (
+        "analyst",
+        "Institute of Treaties",
+        ("Pavel Orlenko", "Orlenko"),
+    )
+    assert (actors["Belarus"].kind, actors["Belarus"].id, actors["Belarus"].aliases) == (
+        "state",
+        "BLR",
+        ("Minsk", "Belarus"),
+    )
+
+
+def test_the_same_text_gives_the_same_reading_alone_and_in_a_batch(lexicon):
+    from foedus.reading import pipeline
+
+    texts = [
+        "“We will vote no,” Pavel Orlenko said.",
+        "Kazakhstan abstained, according to the ministry.",
+        "Experts say Minsk will join.",
+    ]
+    alone = [pipeline.read(x, lexicon).to_dict() for x in texts]
+    assert [r.to_dict() for r in pipeline.read_many(texts, lexicon)] == alone

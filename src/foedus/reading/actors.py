@@ -75,7 +75,7 @@ _ANAPHORS = {
     "organization": (), "organisation": (), "bloc": (), "grouping": (), "commission": ("EEC",),
 }  # fmt: skip
 _NOT_ORGANISATIONS = frozenset(
-    {"WEST", "TURKIC", "P5", "UNSC", "UNGA", "UNHRC", "IS", "WEOG", "EEG", "AG", "APG", "GRULAC"}
+    {"WEST", "TURKIC", "P5", "CST", "UNSC", "UNGA", "UNHRC", "IS", "WEOG", "EEG", "AG", "APG", "GRULAC"}
 )
 
 

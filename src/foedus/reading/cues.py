@@ -90,7 +90,7 @@ _BEHIND = {
     "rage": "against at", "fume": "about at", "side": "with", "sympathize": "with", "sympathise": "with", "believe": "in",
     "concur": "with", "swear": "by", "vow": "", "opt": "for", "plead": "for with", "lobby": "for against", "speculate": "about on",
     "agonize": "over", "react": "to", "lean": "toward", "demand": "of", "chime": "in", "opine": "on about", "report": "on",
-    "announce": "", "hit": "back", "fire": "back", "shoot": "back", "push back": "on", "weigh": "in", "care": "about",
+    "announce": "", "rule": "out", "hit": "back", "fire": "back", "shoot": "back", "push back": "on", "weigh": "in", "care": "about",
 }  # fmt: skip
 
 

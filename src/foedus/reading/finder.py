@@ -9,6 +9,8 @@ from foedus.reading.verbs import Verbs
 _ABOUT = frozenset({"on", "about", "of", "for", "over", "to"})
 _WARM, _COLD = ("favo", "posi", "warm", "opti"), ("dim", "nega", "crit", "skep", "scep")
 
+_VIEWS = frozenset({"words", "view", "opinion", "estimate", "assessment", "judgment", "judgement"})
+
 
 class Finder(Verbs):
     """Finds the frames of one article."""
@@ -31,6 +33,8 @@ class Finder(Verbs):
                 if cue is not None:
                     self._verb(i, cue)
             elif kind == "N":
+                if lower[i] in _VIEWS and dep[i] == "pobj":
+                    self._in_words(i)
                 if lemma[i] in nouns:
                     self._noun(i)
             elif kind == "J":
@@ -45,6 +49,27 @@ class Finder(Verbs):
             key=lambda f: f.cue[0][0] if f.cue else self.t.between(f.content[0][0], f.content[0][1])[0]
         )
         return self.frames
+
+    def _in_words(self, i: int) -> None:
+        """“In his words, …”, “in the view of Moscow, …”: the rest of the sentence."""
+        t = self.t
+        over = t.head[i]
+        low, high = t.bounds[t.sent[i]]
+        if t.lower[over] != "in" or (over - low > 1 and t.text[over - 1] != ","):
+            return
+        owner = t.child(i, "poss")
+        of = next((c for c in t.children[i] if t.dep[c] == "prep" and t.lower[c] == "of"), None)
+        if owner is None and of is not None:
+            owner = t.child(of, "pobj")
+        last = t.edges(i)[1]
+        if owner is None or last + 1 >= high or t.text[last + 1] not in {",", ".", ";"}:
+            return
+        span = (last + 2, high - 1) if over - low <= 1 else (low, over - 1)
+        chars = self._chars(*self._cover(*span, i))
+        if chars:
+            self.frames.append(
+                Frame(i, self._phrase(owner, i), owner, [(over, i)], [chars], kind="according")
+            )
 
     def _noun(self, i: int) -> None:
         """“the claim that …”; “Moscow's call for …”."""

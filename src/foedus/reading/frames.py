@@ -160,7 +160,7 @@ class Grammar:
                     continue
                 if t.dep[c] == "acl" and t.tag[c] == "VBN" and c == head + 1:
                     continue
-                if t.dep[c] == "cc" and t.lower[c] in {"and", "or", "&"}:
+                if t.dep[c] == "cc" and t.lower[c] in {"and", "or", "nor", "&"}:
                     continue
                 high = min(high, t.edges(c)[0] - 1)
                 break

@@ -294,7 +294,10 @@ def _byline(line: _Line, text: str, found: _Found) -> bool:
             continue
         line.kind = "meta"
         found.byline = Span(line.start, line.end, line.text)
-        found.author, found.outlet = hit["author"], outlet or found.outlet
+        author = hit["author"]
+        if outlet is None and author.count(", ") == 1 and " and " not in author:
+            author, outlet = author.split(", ")
+        found.author, found.outlet = author, outlet or found.outlet
         return True
     return False
 

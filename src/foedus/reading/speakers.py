@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from foedus.reading.actors import gazetteer, holder_of
 from foedus.reading.context import Article, Lexicon
+from foedus.reading.quotes import Quotation
 from foedus.reading.schema import Mention, Span, Speaker
 from foedus.reading.wordlist import words
 
@@ -33,6 +34,7 @@ lesley linda lisa maria margaret marie mary megyn michelle mildred nancy natalia
 roza samantha sandra sarah sharon sophie susan tatiana theresa ursula valentina vesa zhanar aisha fatima
 """)
 ) - {"vesa", "park", "andrea"}  # fmt: skip
+_TITLE_TAGS = frozenset({"NNP", "NN", "JJ", "POS", "NNPS"})
 _AGED = re.compile(r"^(?:the )?\d{2,3}-year-old$", re.IGNORECASE)
 _OFFICES = frozenset(
     words("""
@@ -92,6 +94,7 @@ class Resolver:
     """Resolves the sources of one article in the order of the text."""
 
     article: Article
+    quotations: tuple[Quotation, ...] = ()
     profiles: dict[str, Profile] = field(default_factory=dict)
     seen: list[_Seen] = field(default_factory=list)
     people: list[Mention] = field(default_factory=list)
@@ -106,9 +109,17 @@ class Resolver:
         for m in self.people:
             if m.how != "name" or (m.code in self.profiles and self.profiles[m.code].span):
                 continue
-            head = t.at(m.end - 1)
-            if t.child(head, "appos") is not None:
-                self._person(m, t.at(m.start), head)
+            first, head = t.at(m.start), t.at(m.end - 1)
+            low = first
+            while (
+                low > 0
+                and first - low < 9
+                and (t.tag[low - 1] in _TITLE_TAGS or t.text[low - 1] == "-")
+                and t.sent[low - 1] == t.sent[first]
+            ):
+                low -= 1
+            if low < first or t.child(head, "appos") is not None:
+                self._person(m, low, head)
 
     def resolve(self, source: tuple[int, int] | None, head: int | None) -> Speaker:
         """The speaker of a source phrase.
@@ -163,11 +174,16 @@ class Resolver:
         if own is not None and not self._joined(head):
             return self._state_or_body(span, own)
         word = t.lower[head]
-        if t.tag[head] == "NN" and word in _SINGLE and not self._joined(head):
+        if t.tag[head] in {"NN", "NNP"} and word in _SINGLE and not self._joined(head):
             return self._description(span, low, head, places)
-        if _GOVERNING.search(text) and (places or t.tag[head] != "NNP"):
+        core = self.article.text[span.start : at[1]]
+        if _GOVERNING.search(core) and (places or t.tag[head] != "NNP"):
             return Speaker(span, _LEAD.sub("", text), "government", places[0].code if places else None)
-        if t.tag[head] == "NN" and word in _OFFICES and not any(t.dep[c] == "conj" for c in t.children[head]):
+        if (
+            t.tag[head] in {"NN", "NNP"}
+            and word in _OFFICES
+            and not any(t.dep[c] == "conj" for c in t.children[head])
+        ):
             return self._description(span, low, head, places)
         plural = t.tag[head] in {"NNS", "NNPS"} or _PLURAL_MARK.match(text) or self._joined(head)
         affiliation = places[0].code if places and not self._joined(head) else None
@@ -183,12 +199,7 @@ class Resolver:
     def _beside(self, span: Span, head: int) -> Speaker | None:
         """The person whose name stands in apposition to an office ("his Swedish counterpart, Ann Quill,")."""
         t = self.article.tokens
-        if t.tag[head] != "NN" or t.lower[head] not in _OFFICES | {
-            "counterpart",
-            "head",
-            "colleague",
-            "deputy",
-        }:
+        if t.tag[head] != "NN":
             return None
         for m in self.article.mentions_in(span.end, span.end + 60, "person"):
             if self.article.text[span.end : m.start].strip() not in {",", "", ", "}:
@@ -286,8 +297,8 @@ class Resolver:
             holder = holder_of(book, places[0].code, word, self.article.published)
             if holder:
                 return self._holder(span, holder)
-        if definite and low + 1 >= head:
-            return self._latest(span, word)
+        if definite and head - low <= 3 and not places:
+            return self._latest(span, " ".join(t.lower[low + 1 : head + 1]))
         role, affiliation = self._role(span)
         return Speaker(span, _LEAD.sub("", span.text), "person", affiliation, role)
 
@@ -321,7 +332,7 @@ class Resolver:
         """Who was brought in as "a retired ambassador" before "the ambassador" spoke."""
         t = self.article.tokens
         for i in range(t.between(span.start, span.start)[0] - 1, -1, -1):
-            if t.lower[i] != role or t.tag[i] != "NN":
+            if t.lower[i] != role.rsplit(maxsplit=1)[-1] or t.tag[i] != "NN":
                 continue
             low, high = t.edges(i)
             if t.lower[low] in {"a", "an", "another", "one"} and high - low < 14:
@@ -345,7 +356,11 @@ class Resolver:
         """“he”, “she”: the person of that gender named last, subjects and speakers first; a tie is marked."""
         wrong = _MEN if female else _WOMEN
         t = self.article.tokens
-        pool = [m for m in self.people if m.end <= at and m.code.split()[0].casefold() not in wrong]
+        pool = [
+            m
+            for m in self.people
+            if m.end <= at and m.code.split()[0].casefold() not in wrong and not self._inside(m)
+        ]
         described = next(
             (
                 s
@@ -382,6 +397,10 @@ class Resolver:
             return replace(described.speaker, mention=span, affiliation_span=None)
         tie = len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.3
         return self._again(span, ranked[0][0], tie=tie)
+
+    def _inside(self, m: Mention) -> bool:
+        """Whether a mention stands inside somebody's quotation; "he" outside does not mean it."""
+        return any(q.inner[0] <= m.start < q.inner[1] for q in self.quotations)
 
     def _group_pronoun(self, at: int, plural: bool, span: Span) -> Speaker:
         """“they”, “it”: the last speaker of that number, else the last state or body."""

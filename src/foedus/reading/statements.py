@@ -32,9 +32,9 @@ def find(article: Article) -> tuple[Statement, ...]:
         return ()
     quotations = scan(article.text, t.start[0], t.end[-1])
     frames = merged(article, Finder(t, article.text, quotations).find())
-    resolver = Resolver(article)
-    made = [_statement(article, f, resolver.resolve(f.source, f.head), quotations) for f in frames]
+    resolver = Resolver(article, quotations)
     resolver.introduce()
+    made = [_statement(article, f, resolver.resolve(f.source, f.head), quotations) for f in frames]
     article.told = {name: (p.role, p.affiliation) for name, p in resolver.profiles.items()}
     made += _free(article, made)
     made.sort(key=lambda s: (s.content[0].start, s.content[-1].end))

@@ -44,6 +44,9 @@ _ALOUD = frozenset(
 )
 _SAID_TO = frozenset({"say", "report", "suggest", "show", "argue", "tell"})
 
+_NOBODY = frozenset({"neither", "nobody", "none", "no"})
+_OPENING = frozenset({"comment", "speak", "respond", "reply", "react", "talk"})
+
 
 class Verbs(Quoting):
     """Finds frames whose cue is a verb."""
@@ -63,6 +66,8 @@ class Verbs(Quoting):
             self._passive(i, cue, kids)
             return
         if self._silence(i, kids, negated):
+            return
+        if t.tag[i] == "VBG" and t.dep[i] == "advcl" and t.lemma[i] in _OPENING:
             return
         if t.lemma[i] == "ask" and i and t.text[i - 1] == "," and "ccomp" not in kids:
             return
@@ -152,7 +157,10 @@ class Verbs(Quoting):
             return
         if subject is not None and content[0] <= subject <= content[1]:
             subject = None
+        if self.t.lemma[i] == "ask" and self.text.startswith("not to be", chars[0]):
+            return
         source = self._phrase(subject, i) if subject is not None else None
+        negated = negated or (source is not None and self.t.lower[source[0]] in _NOBODY)
         silent = (negated and self._reports(i)) or self._keeps_silent(i)
         self.frames.append(
             Frame(
@@ -268,6 +276,8 @@ class Verbs(Quoting):
                         return t.edges(thing)
                     if high > c:
                         return c + 1, high
+                    if t.dep[c] == "prt" and goal is not None:
+                        return t.edges(goal)
         return None
 
     def _worth(self, i: int, clause: int, subject: int | None) -> bool:
