@@ -33,12 +33,14 @@ def lines(*words: str, env: dict[str, str] | None = None) -> list[dict]:
 
 def reading() -> list[str]:
     """Quality of readings and verdicts with the starter record."""
-    seed, others = (x for x in lines("scripts/score.py", "articles", "--record", ":starter:"))
+    scored: dict = {}
+    for line in lines("scripts/score.py", "articles", "--record", ":starter:"):
+        scored |= line
     rows = [
         "| articles | attribution F lenient / strict | right speaker | record claims found | verdict right | called wrongly against |",
         "|---|---|---|---|---|---|",
     ]
-    for name, x in (("the founding article", seed), ("six others", others)):
+    for name, x in (("the founding article", scored["seed"]), ("six others", scored["articles"])):
         a, c = x["attribution"], x["claims"]
         rows.append(
             f"| {name} | {a['relation']['lenient']['f']} / {a['relation']['strict']['f']} | {a['right_speaker']} % | "
