@@ -89,7 +89,7 @@ def _moved(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         if any(r.ordinal != nth for r in numbered):
             return Verdict("partly_supported", (found,), f"number {numbered[0].ordinal}, not {nth}")
         place = _place(record, org, good[0], as_of) if nth and not numbered and len(good) == 1 else None
-        if place and not place[0] <= nth <= place[1]:
+        if place and nth and not place[0] <= nth <= place[1]:
             return Verdict("partly_supported", (found,), f"number {place[1]}, not {nth}")
         if place:
             return Verdict("supported", (found,))

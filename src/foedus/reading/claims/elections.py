@@ -6,21 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from foedus.reading.claims.amounts import NUMBER, ORDINAL, number, ordinal
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import (
-    NUMBER,
-    ORDINAL,
-    Marked,
-    Rule,
-    days_of,
-    draft,
-    is_group,
-    marked,
-    number,
-    ordinal,
-    pattern,
-    who,
-)
+from foedus.reading.claims.marked import Marked, Rule, days_of, draft, is_group, marked, pattern, who
 
 if TYPE_CHECKING:
     from foedus.reading.context import Article

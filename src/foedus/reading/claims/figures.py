@@ -6,20 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from foedus.reading.claims.amounts import COMPARATOR, NUMBER, comparator, number, ordinal
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import (
-    COMPARATOR,
-    NUMBER,
-    Marked,
-    Rule,
-    comparator,
-    draft,
-    marked,
-    number,
-    ordinal,
-    pattern,
-    who,
-)
+from foedus.reading.claims.marked import Marked, Rule, draft, marked, pattern, who
 
 if TYPE_CHECKING:
     from foedus.reading.context import Article

@@ -6,19 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from foedus.reading.claims.amounts import NUMBER, comparator, number, ordinal
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import (
-    NUMBER,
-    Marked,
-    Rule,
-    comparator,
-    draft,
-    is_group,
-    number,
-    ordinal,
-    pattern,
-    who,
-)
+from foedus.reading.claims.marked import Marked, Rule, draft, is_group, pattern, who
 
 _LEAVING = re.compile(
     r"\b(?:left|leaves?|leaving|quit|quits|withdr[ae]w|pull(?:ed|s)? out|exit|expel|oust|departure|withdrawal)"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from foedus.reading.claims import joining, offices
+from foedus.reading.claims.amounts import number
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import Marked, Rule, days_of, draft, marked, number, pattern, who
+from foedus.reading.claims.marked import Marked, Rule, days_of, draft, marked, pattern, who
 
 if TYPE_CHECKING:
     from foedus.reading.context import Article
