@@ -23,7 +23,7 @@ truce|ceasefire|cease-fire|armistice = ceasefire; cease fire; protection of civi
 gaza|hamas|west bank|palestin|intifada|occupied territor = palestin; gaza; occupied arab territor; illegal israeli actions; protection of civilians
 jerusalem|embassy move = jerusalem; illegal israeli actions
 wall|barrier|separation = wall in the occupied palestinian; construction of a wall; wall; illegal israeli actions
-settler|settlement = settlements
+settler|settlement = settlement
 golan = golan
 goldstone|fact-finding = fact finding mission; gaza conflict
 observer status|observer state|statehood|non-member|upgrade = status of palestine; observer; admission of new members
@@ -35,22 +35,22 @@ apartheid|pretoria = apartheid; south africa
 namibia|south-west africa|south west africa = namibia; south west africa
 rhodesia|ian smith = southern rhodesia; zimbabwe
 embargo|blockade = embargo; blockade
-sanction|coercive|coercion = coercive measures; sanctions; economic measures; coercion
+sanction|coercive|coercion = coercive measures; sanction; economic measures; coercion
 test-ban|test ban|nuclear test|testing = test ban; nuclear test
 prohibition treaty|nuclear ban|ban treaty|prohibit|outlaw|ban on nuclear|tpnw = prohibition of nuclear weapons; prohibition
 nuclear-free|nuclear-weapon-free|weapon-free = nuclear weapon free
 disarm = disarmament
-landmine|mine ban|mine-ban|anti-personnel = anti personnel mines; landmine
-cluster = cluster munitions
+landmine|mine ban|mine-ban|anti-personnel = anti personnel mine; landmine
+cluster = cluster munition
 arms trade|weapons sales|gun trade = arms trade
 small arms|firearm = small arms
 arms race in space|outer space|space weapon|weapons in space|anti-satellite = outer space; anti satellite
-killer robot|autonomous weapon = autonomous weapons
+killer robot|autonomous weapon = autonomous weapon
 cyber|hacking|online crime = cybercrime; information security; information and telecommunications; criminal purposes; information and communications technologies
 missile = missile; ballistic
 uranium = uranium
 fissile = fissile material
-chemical weapon|gas attack|poison gas = chemical weapons
+chemical weapon|gas attack|poison gas = chemical weapon
 biological weapon|germ = biological
 hiroshima|atomic|bomb = nuclear; atomic
 iaea|nuclear watchdog|atomic agency = international atomic energy agency
@@ -58,9 +58,9 @@ water = water
 food|hunger|famine = food; hunger
 climate|warming|emission|greenhouse = climate
 sea level|small islands = sea level; small island
-ocean|law of the sea|seabed|high seas = law of the sea; oceans
+ocean|law of the sea|seabed|high seas = law of the sea; ocean
 fishing|fisher|driftnet = fisher; driftnet
-death penalty|capital punishment|execution|executions|gallows = death penalty; capital punishment; executions
+death penalty|capital punishment|execution|executions|gallows = death penalty; capital punishment; execution
 torture = torture
 slave|slavery = slave
 disappear = disappearance
@@ -97,7 +97,7 @@ youth = youth
 disabilit|disabled = disabilit
 religio|blasphem|defam|islamophob = religio; islamophobia; defamation
 gay|lgbt|sexual orientation|homosexual = sexual orientation; extrajudicial
-mercenar = mercenaries
+mercenar = mercenar
 coloni|self-rule|dependent territor = colonial; decolonization; non self governing
 economic order = economic order
 democratic order|equitable order = equitable international order
@@ -109,7 +109,7 @@ commodit = commodit
 self-determination = self determination
 right to peace|culture of peace = peace
 right to development|development right = right to development
-terroris|hostage = terrorism; hostages
+terroris|hostage = terrorism; hostage
 budget|dues|spending = budget; scale of assessments
 assessment|contributions = scale of assessments; apportionment
 peacekeep|blue helmet = peacekeeping
@@ -122,14 +122,14 @@ heritage|looted|artefact|artifact = cultural property; restitution
 drug|narcotic = drug; narcotic
 sport|olympic = sport; olympic
 oil slick|oil spill = oil slick
-journalist|press freedom|media = journalists; information
+journalist|press freedom|media = journalist; information
 internet|digital = information and communications; internet; digital
-election|elections = elections
+election|elections = election
 assad|syrian opposition|ghouta|aleppo = syria
 kim jong|pyongyang rights = korea
 tehran rights = iran
 coup = situation in; political
-truth|mass graves = missing persons
+truth|mass graves = missing person
 antarctic = antarctica
 mercury|environment|pollution = environment
 forest|biodivers = forest; biodivers
@@ -166,6 +166,15 @@ def expand(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [names for pattern, names in rows() if pattern.search(text)]
 
 
+# What titles have called a state, beside the names that it goes by.
+_OF_STATE = {
+    "TLS": ("timor",), "KHM": ("kampuchea",), "MMR": ("burma", "myanmar"), "ZWE": ("southern rhodesia",), "NAM": ("south west africa",),
+    "COD": ("congo",), "VNM": ("viet nam", "vietnam"), "SYR": ("syrian",), "PSE": ("palestin",), "YUG": ("yugoslav",),
+    "BIH": ("bosnia",), "SRB": ("kosovo", "yugoslav"), "PRK": ("democratic people s republic of korea", "democratic peoples republic of korea"),
+    "CHN": ("people s republic of china",), "ZAF": ("south africa", "apartheid"), "GNB": ("guinea bissau", "portuguese"), "ISR": ("israel",),
+    "COM": ("comor",), "MUS": ("chagos",), "GEO": ("georgia", "abkhazia"),
+}  # fmt: skip
+
 _ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ers", "ed", "es", "s")
 
 
@@ -193,5 +202,9 @@ def names_of(code: str) -> tuple[str, ...]:
     from foedus.model import bodies, states
 
     found = [n for n in (*states.names(), *bodies.body_names()) if n.code == code]
-    kept = [plain(n.text).strip() for n in found if n.kind in {"name", "official", "adjective", "demonym"}]
+    extra = _OF_STATE.get(code, ())
+    kept = [
+        *extra,
+        *(plain(n.text).strip() for n in found if n.kind in {"name", "official", "adjective", "demonym"}),
+    ]
     return tuple(dict.fromkeys(k for k in kept if len(k) >= 3))

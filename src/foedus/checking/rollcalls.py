@@ -300,6 +300,9 @@ def _by_matter(
         "votes", body, max(window.spans[-1][0], first), max(first, min(window.spans[0][1], last))
     )
     if not best:
+        named = [texts.of(names) for names, weight in wanted if weight == NEAR]
+        if any(heavy >= SURE for heavy in named):
+            return None
         if len(calls) == 1 and days <= 14 and (own or days <= RECENT[0] + 2):
             return Pick((calls[0],), sure=complete and own, note="the only recorded vote of these days")
         return None
@@ -310,6 +313,6 @@ def _by_matter(
     elsewhere = (body != "UNGA" and not complete) or _ELSEWHERE & set(frame.get("near") or ())
     counted = [b for b in best if all(getattr(b[3], k) == n for k, n in (frame.get("counts") or {}).items())]
     best = counted if len(counted) == 1 and len(best) > 1 else best
-    sure = strong and (days <= RECENT[1] + 2 or own) and not elsewhere
+    sure = strong and (days <= RECENT[0] + 2 or own) and not elsewhere
     note = "" if len(best) == 1 else "several fit equally"
     return Pick(tuple(b[3] for b in best), sure=sure, note=note)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from foedus.reading.claims.draft import Draft
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "extract"]
 
-_FAMILIES = ("votes", "members", "elections", "figures", "events")
 _WORD = re.compile(r"\w+")
 # Two drafts of one type that share this much of their words are the same claim; of two types, only near-equal spans are.
 _SAME_TYPE, _ANY_TYPE = 0.5, 0.85
@@ -25,9 +22,10 @@ _SAME_TYPE, _ANY_TYPE = 0.5, 0.85
 
 @lru_cache(maxsize=1)
 def _finders() -> tuple[Callable[[Article], list[Draft]], ...]:
-    """The find function of every family that is installed."""
-    names = [f"{__name__}.{family}" for family in _FAMILIES]
-    return tuple(import_module(name).find for name in names if find_spec(name) is not None)
+    """The find function of every family; they are imported when an article is first read."""
+    from foedus.reading.claims import elections, events, figures, members, votes
+
+    return tuple(module.find for module in (votes, members, elections, figures, events))
 
 
 def extract(article: Article) -> tuple[Claim, ...]:

@@ -81,7 +81,20 @@ def _near(scene: Scene) -> list[Draft]:
 # A sentence without one of these cannot match CONTEXT, WEAK or a pattern of alliances; looking for them is far cheaper.
 _STEMS = ("vot", "abst", "ballot", "roll", "resolution", "assembly", "draft", "motion", "veto", "delegation", "fence", "hand", "tally", "plenary",
           "treaty", "council")  # fmt: skip
-_WEAK_STEMS = ("back", "support", "oppos", "endors", "reject", "approv", " only ", " sole ", " lone ")
+_WEAK_STEMS = (
+    "back",
+    "support",
+    "oppos",
+    "endors",
+    "reject",
+    "approv",
+    " only ",
+    " sole ",
+    " lone ",
+    "sided with",
+    "joined",
+    "joining",
+)
 _BOND_STEMS = ("agree", "rely", "relie", "reliab", "count on", "counts on", "counted on", "counting on", "depend", "bank", "hopes", "trust", "unity",
                "united", "divided", "split", "closer", "nearer", "further", "loyal", " ally", "allies", "partner", " many ", " most ", "often", "always", "majority",
                "cohesion", "percent", "per cent", "%", "one voice", "solidar", " bloc", "unanim", "faithful")  # fmt: skip

@@ -48,7 +48,7 @@ _PRONOUN = re.compile(
 )
 _PREPOSED = re.compile(
     r"\b(?:on|against|for|with|behind|by|over|about|in|at|to|from|of|towards?|between|among(?:st)?|amid|within|across|outside|beyond|regarding|concerning|during|than|like|unlike|despite|including|inside|"
-    r"near|around|into|via|without|besides|alongside|joined|joining|condemning|urging|following|invading)\s+(?:the\s+|its\s+|their\s+|neighbouring\s+|fellow\s+)?$",
+    r"near|around|into|via|without|besides|alongside|joined|joining|condemning|urging|following|invading)\s+(?:the\s+|its\s+|their\s+|neighbouring\s+|fellow\s+|South\s+|North\s+|Latin\s+|Central\s+|West\s+|East\s+|Southern\s+|Northern\s+|Eastern\s+|Western\s+)?$",
     re.IGNORECASE,
 )
 _DELEGATION_OF = re.compile(

@@ -78,6 +78,7 @@ _AMONG_THE = re.compile(
     r"\b(?:among|one\s+of|part\s+of)\s+(?:the\s*)?(?:only\s+)?$|\b(?:among|one\s+of|part\s+of)\s+the\b",
     re.IGNORECASE,
 )
+_BY_DOING = re.compile(r"\bby\s+(?:\w+ly\s+|also\s+|not\s+)?$", re.IGNORECASE)
 _LISTED = re.compile(LIST, re.IGNORECASE)
 _BREAK = re.compile(r"[,;]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
 _AMONG_N = re.compile(rf"\bamong\s+(?:the\s+)?(?:only\s+)?(?P<n>{NUMBER})\b", re.IGNORECASE)
@@ -151,6 +152,8 @@ def _next_subject(scene: Scene, coming: list[tuple[int, int, Predicate]], floor:
     if not coming:
         return scene.end
     if coming[0][2].verb == "state" and not _BREAK.search(_LISTED.sub("", scene.text[floor : coming[0][0]])):
+        return scene.end
+    if _BY_DOING.search(scene.text, max(scene.start, coming[0][0] - 24), coming[0][0]):
         return scene.end
     following = before(scene.text, scene.found, floor, coming[0][0], absolute=True)
     if following is None or following.start <= floor:
@@ -280,6 +283,8 @@ def _subject(
                 return replace(subject, quantifier="only") if only and subject.kind == "list" else subject
         return None
     word = text[start:end].split()[0].lower()
+    if word.endswith("ing") and _BY_DOING.search(text, max(scene.start, start - 24), start):
+        return last
     absolute = word.endswith("ing") or predicate.verb == "state" or word == "not"
     if predicate.verb == "state" and not _bare(scene, start, end):
         return None

@@ -10,6 +10,7 @@ from foedus.reading.claims.masked import ADJECTIVE, BODY, STATE
 CHOICES = ("yes", "no", "abstain", "not_voting")
 
 _ADV = r"(?:(?:\w+ly|also|all|both|then|again|even|too|instead|still|once more|in the end|once again)\s+)*"
+_WHEN = r"(?:(?:(?:on|last|this|late|early)\s+)+(?:\w+day|week|month|night|morning|\d{1,2}\s+[A-Z]\w+|[A-Z]\w+\s+\d{1,2})\s+)?"
 _OWN = r"(?:its|their|his|her|a|an|any|the)"
 _Q = r"[\"'“”‘’«»]?"
 
@@ -40,7 +41,7 @@ _TABLE: tuple[tuple[str, str, bool, str], ...] = (
     ("not_voting", r"not\s+voting\b|non-voting\b|not\s+taking\s+part\b", True, "state"),
     ("not_voting", r"(?:absent|missing|not\s+present|away|not\s+in\s+the\s+(?:room|hall|chamber)|nowhere\s+to\s+be\s+seen)\b", False, "state"),
     ("not_voting", r"absent(?:ee)?s\b|no-shows?\b", False, "noun"),
-    ("same", rf"vot(?:ed|es?|ing)\s+(?:{_ADV})(?:with|alongside|together\s+with|in\s+line\s+with|like|(?:exactly\s+)?as(?=\s+{STATE}+\s+did)|the\s+same\s+way\s+as|in\s+step\s+with|along\s+with)\b", True, "verb"),
+    ("same", rf"vot(?:ed|es?|ing)\s+(?:{_ADV}){_WHEN}(?:with|alongside|together\s+with|in\s+line\s+with|like|(?:exactly\s+)?as(?=\s+{STATE}+\s+did)|the\s+same\s+way\s+as|in\s+step\s+with|along\s+with)\b", True, "verb"),
     ("same", r"(?:sid(?:ed|es|ing|e)\s+with|(?:lin(?:ed|es|ing|e)|f[ae]ll|falling)\s+(?:up\s+|in\s+)?(?:behind|alongside|with|in\s+with)|line[ds]?\s+up\s+(?:behind|with|alongside)|lining\s+up\s+(?:behind|with|alongside)|(?:stood|stands?|standing)\s+(?:firmly\s+|loyally\s+|squarely\s+)?(?:with|by|behind|alongside|beside|shoulder\s+to\s+shoulder\s+with)|align(?:ed|ing|s)?\s+(?:itself\s+|themselves\s+)?with|rall(?:ied|ying|y)\s+(?:to|behind|around|round)|(?:stuck|sticking|stick)\s+(?:with|by)|(?:remained|stayed)\s+(?:loyal|faithful|true)\s+to|kept\s+faith\s+with|(?:threw|thrown|throwing|cast|casting)\s+in\s+(?:its|their)\s+lot\s+with|(?:threw|casting|throwing|cast)\s+(?:its|their)\s+lot\s+in\s+with|made\s+common\s+cause\s+with|march(?:ed|ing)\s+in\s+step\s+with|agree[ds]?\s+with|in\s+lockstep\s+with)", False, "verb"),
     ("same", r"(?:came|come|comes|coming|rushed|leapt|sprang|went|rallied)\s+to\s+(?:the\s+)?(?=(?:defen[cs]e|aid|help|rescue|side)\s+of|[\ue000\ue001]+(?:['’]s?)?\s+(?:\w+\s+)?(?:defen[cs]e|aid|help|rescue|side))", False, "verb"),
     ("same", r"(?:took|taking|take|takes)\s+(?=[\ue000\ue001]+(?:['’]s?)?\s+side\b)|(?:took|taking|take|takes)\s+the\s+side\s+of|(?:defended|defending|shielded|shielding|stood\s+up\s+for)\b|follow(?:ed|ing|s)\b(?=\s+[\ue000\ue001])", False, "verb"),
@@ -48,9 +49,9 @@ _TABLE: tuple[tuple[str, str, bool, str], ...] = (
     ("abstain", r"abstain(?:ed|ing|s)?\b(?:\s+from\s+(?:voting|the\s+vot(?:e|ing)))?", True, "verb"),
     ("abstain", r"(?:sat|sitting|sits?|stayed|staying)\s+on\s+the\s+(?:fence|sidelines)|(?:opted|chose|choosing|opting|went)\s+(?:for\s+)?(?:an?\s+)?abstention|register(?:ed|ing)\s+(?:an?\s+)?abstentions?|record(?:ed|ing)\s+(?:an?\s+)?abstentions?", True, "verb"),
     ("abstain", r"abstainers?\b|abstentions?\b", True, "noun"),
-    ("yes", rf"vot(?:ed|es?|ing)\s+{_ADV}(?:in\s+(?:{_OWN}\s+)?(?:favou?r|support)\b|for\b|{_Q}(?:yes|aye|for){_Q}(?=[\s,.;:]|$)|affirmatively|to\s+(?!reject|oppose|block|abstain|defeat|turn\b))", True, "verb"),
+    ("yes", rf"vot(?:ed|es?|ing)\s+{_ADV}{_WHEN}(?:in\s+(?:{_OWN}\s+)?(?:favou?r|support)\b|for\b|{_Q}(?:yes|aye|for){_Q}(?=[\s,.;:]|$)|affirmatively|to\s+(?!reject|oppose|block|abstain|defeat|turn\b))", True, "verb"),
     ("yes", rf"cast(?:ing|s)?\s+(?:\w+\s+){{0,3}}?(?:yes|affirmative|favou?rable|positive|{_Q}yes{_Q})\s+(?:votes?|ballots?)|cast(?:ing|s)?\s+{_OWN}\s+(?:votes?|ballots?)\s+(?:for|in\s+favou?r)|(?:said|saying|answered)\s+{_Q}(?:yes|aye){_Q}", True, "verb"),
-    ("no", rf"vot(?:ed|es?|ing)\s+{_ADV}(?:against\b|{_Q}(?:no|nay|against){_Q}(?=[\s,.;:]|$)|(?:it\s+)?down\b|negatively|to\s+(?:reject|oppose|block|defeat|turn\b))", True, "verb"),
+    ("no", rf"vot(?:ed|es?|ing)\s+{_ADV}{_WHEN}(?:against\b|{_Q}(?:no|nay|against){_Q}(?=[\s,.;:]|$)|(?:it\s+)?down\b|negatively|to\s+(?:reject|oppose|block|defeat|turn\b))", True, "verb"),
     ("no", rf"cast(?:ing|s)?\s+(?:\w+\s+){{0,4}}?(?:{_Q}no{_Q}|negative|dissenting|opposing|contrary)\s+(?:votes?|ballots?)|cast(?:ing|s)?\s+{_OWN}\s+(?:\w+\s+)?(?:votes?|ballots?)\s+against|(?:said|saying|answered)\s+{_Q}(?:no|nay){_Q}|veto(?:ed|es|ing)\b|(?:used|wielded|cast|exercised|using|wielding)\s+(?:its|their|the|a)\s+veto\b", True, "verb"),
     ("no", r"dissent(?:ed|ing|s)?\b(?!\s+(?:votes?|voices?))", False, "verb"),
     ("no", r"dissenters?\b|naysayers?\b|opponents?\b|noes\b|nays\b|hold-?outs?\b|(?:no|negative|dissenting|contrary|opposing)[\s-]votes?\b|votes?\s+(?:cast\s+)?against\b|those\s+against\b", False, "noun"),
@@ -87,6 +88,8 @@ HEAD = re.compile(
 )
 # Objects that make a weak verb one about a vote even where no vote is named.
 WEAK = re.compile(
+    rf"\b(?:opposed|supported|backed|rejected|endorsed|sided\s+with|opposing)\b[^.;]*\bon\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    rf"\bjoin(?:ed|ing|s)?\s+[^.;,]{{1,40}}\s+in\s+(?:oppos|reject|back|support|endors)ing\b|"
     rf"\b(?:\d{{1,3}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:countries|states|nations|members)\b[^.;]{{0,60}}\b(?:opposed|supported|backed|rejected|against)\b|"
     rf"\b(?:the|its|their)\s+(?:only|sole|lone)\s+(?:{BODY}+\s+)?(?:members?|states?|countr(?:y|ies)|nations?|capitals?|governments?|ones?)\s+(?:that|which|to)\b|"
     r"\b(?:back|support|oppos|endors|reject|approv)\w*\s+(?:the|a|an)\s+(?:[\w\ue000-\ue003-]+\s+){0,3}?(?:call|appeal|demand|condemnation|text|proposal|measure|"
