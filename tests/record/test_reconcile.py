@@ -44,7 +44,20 @@ def test_a_gap_of_the_trusted_publisher_is_filled_by_the_next_and_says_so(tmp_pa
         assert votes["KAZ"].choice == "abstain"
         assert votes["KAZ"].origin == second.origin.id
         assert votes["RUS"].origin == first.origin.id
-        assert compare.conflicts(record, "74/1") == []
+        (gap,) = compare.conflicts(record, "74/1")
+        assert (gap.state, gap.choice, gap.other_choice) == ("KAZ", "nothing said", "abstain")
+
+
+def test_a_vote_that_the_less_trusted_has_no_row_for_is_listed_and_an_absence_it_drops_is_not(
+    tmp_path, batch
+):
+    first = batch({"A/RES/74/1": "YYNAYYNNYX"}, STATES)
+    second = batch({"R/74/1": "Y?NAYYNNY?"}, STATES, publisher="voeten")
+    with open_record(versions.publish([first, second], tmp_path / "record.duckdb").path) as record:
+        found = compare.conflicts(record, "74/1")
+        assert [(row.state, row.choice, row.other_choice) for row in found] == [
+            ("KAZ", "yes", "nothing said")
+        ]
 
 
 def test_a_member_without_a_row_is_not_taken_for_no_member(tmp_path, batch):

@@ -136,12 +136,11 @@ def _sessions(rows: Rows) -> list[Finding]:
             wrong[row[_OBS["publisher"]]].append(
                 f"{row[_OBS['symbol']] or row[_OBS['ident']]} of session {session} on {day}"
             )
-    return [
-        Finding(
-            "session", publisher, "UNGA", len(found), found[0], fault=len(found) > TOO_MANY * many[publisher]
-        )
-        for publisher, found in wrong.items()
-    ]
+    out = []
+    for publisher, found in wrong.items():
+        fault = publisher in EXACT and len(found) > TOO_MANY * many[publisher]
+        out.append(Finding("session", publisher, "UNGA", len(found), found[0], fault=fault))
+    return out
 
 
 def _membership(rows: Rows, voters: tuple[str, ...], packed: npt.NDArray[np.uint8]) -> list[Finding]:

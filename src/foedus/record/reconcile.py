@@ -39,6 +39,7 @@ TRUST: tuple[str, ...] = (
 NEAR = dt.timedelta(days=4)  # publishers date one vote apart by a few days at most
 SAME_VOTES = 0.97  # share of letters that must agree where only the votes tell that two roll calls are one
 CLEARLY = 0.01  # and by how much the best must beat the next
+CAST = frozenset("YAN")
 NEARLY = 0.9  # share of a session's votes from which on a publisher holds nearly all of it
 MOST = 0.6  # share that must agree where several roll calls carry the symbol
 
@@ -337,8 +338,8 @@ def tally_words(call: Decided) -> str:
 def conflicts(decided: list[Decided], voters: tuple[str, ...]) -> list[Row]:
     """Every vote on which a less trusted publisher says something else than the one used.
 
-    Absent and "not a member" are told apart; where one says nothing, there is no conflict. A second roll call of a
-    publisher under the same symbol is listed with its number, since whoever looks the symbol up finds it.
+    Absent and "not a member" are told apart. Where one says nothing, that is a conflict only if the other has a vote cast:
+    a row is missing. A second roll call of a publisher under the same symbol is listed with its number, since whoever looks the symbol up finds it.
     """
     rows: list[Row] = []
     for call in decided:
@@ -349,7 +350,7 @@ def conflicts(decided: list[Decided], voters: tuple[str, ...]) -> list[Row]:
             if first.votes == other.votes:
                 continue
             pairs = zip(voters, first.votes, other.votes, strict=True)
-            differ = [(code, a, b) for code, a, b in pairs if a != b and "?" not in (a, b)]
+            differ = [(code, a, b) for code, a, b in pairs if a != b and ("?" not in (a, b) or {a, b} & CAST)]
             if differ:
                 tally = tally_words(call)
                 rows.extend(

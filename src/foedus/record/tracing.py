@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import UnknownName
+from foedus.model.acts import Membership
 from foedus.record.rows import CHOICE_OF, TABLE_OF
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def trace(record: Record, id: str) -> Trace:  # noqa: A002
     kind, _, rest = id.partition(":")
     if kind in TABLE_OF:
         table = TABLE_OF[kind][0]
+        if isinstance(row, Membership) and row.start is not None:
+            return _membership(record, row, origin)
         found = record.connection.execute(f"SELECT line FROM {table} WHERE used AND id = ?", [id]).fetchall()
         return Trace(id, origin, id, found[0][0])
     symbol, _, code = rest.rpartition(":") if kind == "vote" else (rest, "", "")
@@ -68,6 +71,18 @@ def trace(record: Record, id: str) -> Trace:  # noqa: A002
         raise UnknownName(id, "row")
     ident, line, lines, votes = found[0]
     return Trace(id, origin, ident, _line(record, line, lines, votes, code) if code else line)
+
+
+def _membership(record: Record, row: Membership, origin: Origin) -> Trace:
+    """Where a membership was read: its own line, or for a stated one that of the row which confirms its year."""
+    found = record.connection.execute(
+        "SELECT id, line FROM membership WHERE origin = ? AND org = ? AND state = ? AND status = ? "
+        "AND year(since) = year(?::DATE) ORDER BY id <> ?, since LIMIT 1",
+        [origin.id, row.org, row.state, row.status, row.start, row.id],
+    ).fetchall()
+    if not found:
+        raise UnknownName(row.id, "row")
+    return Trace(row.id, origin, *found[0])
 
 
 def _line(record: Record, line: int, lines: bytes | None, votes: str, code: str) -> int:
