@@ -63,7 +63,7 @@ NUMBER = (
 )
 ORDINAL = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_ORDINAL_WORDS)})"
 COMPARATOR = (
-    r"(?:about|around|some|roughly|approximately|nearly|almost|close to|over|more than|at least|fewer than|less than|"
+    r"(?i:about|around|some|roughly|approximately|nearly|almost|close to|over|more than|at least|fewer than|less than|"
     r"under|up to|just over|just under|well over|as many as|exactly|only|just|no fewer than|no more than)"
 )
 _ABOUT = frozenset({"about", "around", "some", "roughly", "approximately", "close to"})

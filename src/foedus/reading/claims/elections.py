@@ -17,7 +17,7 @@ _COUNCIL = re.compile(
     r"security council|unsc|council seat|non-?permanent|\bthe council\b|(?:asia-pacific|asian|african|east(?:ern)? european|west(?:ern)? european|latin american|weog|grulac)[\w\s-]{0,20} seat|seat on the council|seat at the|council election"
 )
 _CONTEXT = re.compile(
-    r"\b(?:elect(?:ed|ion|ions)|seats?|ballots?|balloting|candida\w+|rounds?|bid|runoff|run-off|contest|two-thirds|two thirds|rival|vied|vying|secret)\b"
+    r"\b(?:elect(?:ed|ion|ions)|seats?|ballots?|balloting|candida\w+|rounds?|bid|runoff|run-off|contest|two-thirds|two thirds|rival|race|lost out|vied|vying|secret)\b"
 )
 _ROLL_CALL = re.compile(
     r"\b(?:resolution|motion|abstain\w*|abstention\w*|against with|in favou?r|voted against|adopted|text)\b"
@@ -398,7 +398,7 @@ RULES: tuple[Rule, ...] = (
         ("elected", "chosen", "voted in", "selected", "picked"),
         pattern(
             r"(?P<who>{L})(?:,? which)?(?: (?P<future>will be|is set to be|is expected to be|are expected to be|are set to be))?(?P<neg> (?:was|were) not)?(?: (?:has|have|had|been|was|were|also|too|then|is|are|easily|narrowly|both|all|finally|again|overwhelmingly|unanimously|comfortably|duly|on))* "
-            + _WON + r"(?: (?:on )?(?P<when>{D}))?(?: (?:as|to|onto|on|for|in|into))?(?: (?:an?|the|its|two-year|new|one of the))*(?: (?P<org>{A}))?(?:{'s})?(?: (?:as|to|in|for|on|of))?"
+            + _WON + r"(?: (?:on )?(?P<when>{D}))?(?: (?:as|to|onto|on|for|in|into))?(?: (?:an?|the|its|two-year|new|one of the))*(?: (?P<org>{A}))?(?:{'s})?(?: (?:as|to|in|for|on|of)(?! (?:the )?[\ue004\d]))?"
             r"(?: (?:an?|the|five|new))*(?:(?: (?:non-permanent|nonpermanent|new|elected|Security|Council))*(?: (?:members?|seats?|terms?))?)?(?:,? (?:of|on|in|at|to) (?:the )?(?P<org2>{B}))?(?: (?:on )?{D})?" + _TERM
         ),
         lambda mk, m: _elected(mk, m) if _election_verb(mk, m) else iter(()),

@@ -457,7 +457,7 @@ def _spurious(mk: Marked, m: re.Match[str]) -> bool:
     before = mk.low[max(0, m.start() - 24) : m.start()].rstrip()
     return bool(
         re.search(
-            r"\b(?:if|whether|who|those who|its|the|their|political|of|against the|whoever|what|how|which|that)$",
+            r"\b(?:if|whether|who|those who|its|his|her|my|our|a|the|their|political|of|against the|whoever|what|how|which|that)$",
             before,
         )
     )

@@ -128,6 +128,8 @@ def _only_bigger(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 def _compared(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """As in "India's economy overtook Japan's in 2024", "X's economy is bigger than Y's"."""
+    if mk.low[max(0, m.start() - 5) : m.start()] == "only ":
+        return
     codes, other = mk.codes(m, "who"), mk.codes(m, "of")
     if codes and other and codes[0] != other[0]:
         order = (

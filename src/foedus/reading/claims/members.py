@@ -126,6 +126,8 @@ def _titled(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """As in "NATO member Turkey", "other CSTO members – A, B and C"."""
     codes = mk.codes(m, "who")
     noun = m["noun"]
+    if mk.raw(m.start() - 3, m.start()).rstrip().endswith(("'s", "’s", "s'", "s’")) and "all" in noun:
+        return  # whose ally it is says more, and is said elsewhere
     if len(codes) == 1 and noun.endswith("s") and "states" not in noun and not m["such"]:
         return
     yield from _membership(mk.span(m), codes, mk.body(m), status=_status_of(noun))
@@ -240,7 +242,7 @@ def _never(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 
 _NEVER = pattern(
-    r"(?:which|that|who) (?:have|has|had) never (?:been (?:represented|elected|seated|members?|chosen)|served|sat|held|had|won|joined)"
+    r"(?:which|that|who|states|countries|members|nations) (?:have|has|had) never (?:been (?:represented|elected|seated|members?|chosen)|served|sat|held|had|won|joined)"
     r"[^.;,]{0,40}? (?:in|on|to|of|at)? ?{A:org}"
 )
 
