@@ -40,6 +40,9 @@ _SUSPEND = re.compile(r"suspen", re.IGNORECASE)
 _EXPEL = frozenset({"expel", "eject", "oust", "exclude", "remove"})
 _WISH = re.compile(r"\b(?:would|hopes?|wish)\b")
 _WORD = re.compile(r"[A-Za-z]{4,}")
+_EMPTY = frozenset(
+    {"with", "from", "that", "this", "into", "over", "their", "about", "have", "been", "were", "will"}
+)
 
 
 def check(claim: Claim, record: Record, as_of: date) -> Verdict:
@@ -167,7 +170,7 @@ def _named(persons: Sequence[str], row: Event) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    return {w.lower()[:5] for w in _WORD.findall(text)}
+    return {w.lower()[:5] for w in _WORD.findall(text)} - _EMPTY
 
 
 def _overlap(fields: Mapping[str, Any], row: Event) -> int:

@@ -229,7 +229,7 @@ def _served(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
             if r.start and r.start <= as_of
         ]
         hit = [r for r in rows if _term_fits(fields, r, as_of)]
-        near.extend(r for r in rows if not hit and _touches(fields, r))
+        near.extend(r for r in rows if not hit and _touches(fields, r, as_of))
         good.extend(hit[-1:])
         if not hit:
             bad.append(code)
@@ -275,15 +275,19 @@ def _term_fits(fields: Mapping[str, Any], row: Membership, as_of: date) -> bool:
     return False
 
 
-def _touches(fields: Mapping[str, Any], row: Membership) -> bool:
+def _touches(fields: Mapping[str, Any], row: Membership, as_of: date) -> bool:
     spans = windows(fields.get("period") or fields.get("to") or fields.get("from") or fields.get("since"))
     last = _last_day(row) or date.max
+    if fields.get("to") and (row.start or date.min) <= as_of <= last:
+        return True
     return any((row.start or date.min) <= b and a <= last for a, b in spans)
 
 
 def _replaces(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     """A seat that changes hands: who was elected to it, and whose term is over then."""
     spans = windows(fields.get("from"))
+    if not fields.get("past"):
+        spans = [s for s in spans if s[1] > as_of] or spans
     year = spans[0][0].year if spans else as_of.year + (0 if fields.get("past") else 1)
     new, old = actors(fields)[0], str(fields["replaces"])
     won = [

@@ -39,9 +39,18 @@ def find(article: Article) -> list[Draft]:
     mk = marked(article)
     if not _COUNCIL.search(article.text.lower()) and not _CONTEXT.search(mk.low):
         return []
-    out = list(mk.apply(RULES))
+    found = list(mk.apply(RULES))
+    after_rounds = [d for d in found if "rounds" in d.fields]
+    out = [d for d in found if d in after_rounds or not any(_says_less(d, r) for r in after_rounds)]
     out.extend(_tallies(mk))
     return out
+
+
+def _says_less(d: Draft, rounds: Draft) -> bool:
+    """Whether a draft only repeats that somebody was elected after so many rounds."""
+    overlap = d.start < rounds.end and rounds.start < d.end
+    same = d.fields.get("actor") is not None and d.fields.get("actor") == rounds.fields.get("actor")
+    return overlap and same and d.fields.get("outcome") == "elected" and "over" not in d.fields
 
 
 def _council(mk: Marked, m: re.Match[str]) -> str | None:
