@@ -125,7 +125,7 @@ def test_coverage_is_complete_only_where_it_is_stated(starter):
     assert not starter.covers("votes", "UNSC", *year(2014))
     assert starter.covers("memberships", "UNSC", *year(1950))
     assert starter.covers("memberships", "CSTO", ARTICLE, ARTICLE)
-    assert not starter.covers("memberships", "WTO", ARTICLE, ARTICLE)
+    assert not starter.covers("memberships", "OIC", ARTICLE, ARTICLE)
     assert not starter.covers("indicators", "NY.GDP.MKTP.CD", *year(2015))
     assert starter.covers("ballots", "UNSC", *year(2014))
     assert not starter.covers("ballots", "UNSC", *year(2003))

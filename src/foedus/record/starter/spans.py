@@ -28,6 +28,11 @@ WHOLE_LISTS: dict[str, tuple[dt.date, dt.date, str]] = {
     "NATO": (dt.date(1949, 4, 4), COMPILED, "all members since the treaty"),
     "EU": (dt.date(1958, 1, 1), COMPILED, "all members of the Communities and the Union"),
     "ASEAN": (dt.date(1967, 8, 8), COMPILED, "all members since the founding"),
+    "WTO": (
+        dt.date(1995, 1, 1),
+        COMPILED,
+        "all members: the original 128, then by accession; three are no states (EU, HKG, MAC)",
+    ),
     "OSCE": (dt.date(1975, 8, 1), COMPILED, "all participating States since the Helsinki Final Act"),
     "COE": (dt.date(1949, 5, 5), COMPILED, "all members since the Statute"),
     "LAS": (dt.date(1945, 5, 11), COMPILED, "all members since the founding"),
@@ -39,7 +44,6 @@ WHOLE_LISTS: dict[str, tuple[dt.date, dt.date, str]] = {
 }
 CHOSEN_LISTS: dict[str, str] = {
     "CIS": "the status of Ukraine and Turkmenistan is disputed until 2018",
-    "WTO": "post-Soviet states and China only, with those that have applied",
     "BRICS": "Saudi Arabia was invited; its status is disputed",
 }
 # Elections of which rounds or candidates' numbers are missing, or that are known from memory in part.
