@@ -36,6 +36,7 @@ TRUST: tuple[str, ...] = (
     "cow",
     "atop",
 )
+STATED = "stated"  # what was written from knowledge belongs to the lists that ship with foedus
 NEAR = dt.timedelta(days=4)  # publishers date one vote apart by a few days at most
 SAME_VOTES = 0.97  # share of letters that must agree where only the votes tell that two roll calls are one
 CLEARLY = 0.01  # and by how much the best must beat the next
@@ -360,32 +361,50 @@ def conflicts(decided: list[Decided], voters: tuple[str, ...]) -> list[Row]:
 
 
 def choose_acts(content: Content) -> None:
-    """Mark, in the tables of acts, the rows that are used: the most trusted publisher's of each fact."""
+    """Mark, in the tables of acts, the rows that are used: the most trusted publisher's of each fact.
+
+    Into a list of members that a more trusted publisher states to be whole, a less trusted one adds nobody.
+    """
     kinds = {row[0]: row[1] for row in content.rows["origin"]}
     edition = _editions(content)
     for table in ACTS:
         columns = {name: index for index, name in enumerate(BY_NAME[table].names)}
+        by, member = columns["publisher"], table == "membership"
         groups: dict[Any, list[int]] = defaultdict(list)
         rows = content.rows[table]
         for index, row in enumerate(rows):
-            fact = (
-                (row[columns["org"]], row[columns["state"]]) if table == "membership" else row[columns["id"]]
+            groups[(row[columns["org"]], row[columns["state"]]) if member else row[columns["id"]]].append(
+                index
             )
-            groups[fact].append(index)
         chosen: set[int] = set()
         for places in groups.values():
-            best = min(
-                places, key=lambda i: (trust(rows[i][columns["publisher"]]), rows[i][columns["publisher"]])
-            )
-            publisher = rows[best][columns["publisher"]]
-            mine = [i for i in places if rows[i][columns["publisher"]] == publisher]
-            latest = max((edition[rows[i][columns["origin"]]], rows[i][columns["origin"]]) for i in mine)
-            if table == "membership":
-                chosen.update(_one_each(mine, rows, columns, edition))
-            else:
-                chosen.update(i for i in mine if rows[i][columns["origin"]] == latest[1])
+            publisher = min((rows[i][by] for i in places), key=lambda name: (trust(name), name))
+            mine = [i for i in places if rows[i][by] == publisher]
+            chosen.update(_one_each(mine, rows, columns, edition))
+        if member:
+            chosen -= _shut_out(content, chosen, columns)
         content.rows[table] = [(*row[:-1], index in chosen) for index, row in enumerate(rows)]
     confirm_memberships(content, kinds)
+
+
+def _shut_out(content: Content, chosen: set[int], columns: dict[str, int]) -> set[int]:
+    """Full members that begin inside a list which a more trusted publisher states to be whole."""
+    lists: dict[str, list[Row]] = defaultdict(list)
+    for row in content.rows["stated_coverage"]:
+        if row[0] == "memberships" and row[4] == "complete":
+            lists[row[1]].append(row)
+    out = set()
+    for index in chosen:
+        row = content.rows["membership"][index]
+        since, publisher = row[columns["since"]], row[columns["publisher"]]
+        if row[columns["status"]] != "member" or since is None or publisher == STATED:
+            continue
+        if any(
+            trust(span[6]) < trust(publisher) and span[2] <= since <= span[3]
+            for span in lists[row[columns["org"]]]
+        ):
+            out.add(index)
+    return out
 
 
 def _one_each(
