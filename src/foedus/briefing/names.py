@@ -17,6 +17,15 @@ def is_state(code: object) -> bool:
     return True
 
 
+def is_body(code: str) -> bool:
+    """Whether a code is an organisation's that has a name here; publishers' own codes are not."""
+    try:
+        bodies.get_body(code)
+    except UsageError:
+        return False
+    return True
+
+
 def name_of(code: str) -> str:
     """The name of a state or body; anything else is called what it is called."""
     if is_state(code):

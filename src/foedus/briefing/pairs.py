@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from foedus.briefing.names import is_state, name_of, with_article
+from foedus.briefing.names import is_body, is_state, name_of, with_article
 from foedus.model.acts import CODE
 from foedus.settings import Settings
 
@@ -113,7 +113,7 @@ def ties(record: Record, a: str, b: str, as_of: date) -> list[tuple[str, date | 
     """Organisations both belonged to on that day, alliances first, then the smallest, with the later of the two entries."""
     mine = {m.org: m for m in record.memberships(state=a, on=as_of, status="member")}
     theirs = {m.org: m for m in record.memberships(state=b, on=as_of, status="member")}
-    shared = [org for org in mine if org in theirs and org not in WORLD]
+    shared = [org for org in mine if org in theirs and org not in WORLD and is_body(org)]
     sizes = {org: len(record.members(org, as_of)) for org in shared}
     out = []
     for org in sorted(shared, key=lambda o: (o not in DEFENCE, sizes[o], o)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing import charts
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from foedus.checking.verdict import Checked
     from foedus.record.queries import Record
 
+PATH_YEARS = 8  # complete votes that a path of ideal points takes
+PATH_LONGEST = 20  # and the most that are shown
 RANK = {"yes": 0, "abstain": 1, "no": 2, "not voting": 3}
 
 
@@ -34,6 +37,14 @@ def of(
             )
         else:
             drawn.append(chart)
+        path = _paths(checked, record, report, key=f"paths{len(drawn)}")
+        if path is None:
+            notes.append(
+                f"No paths of ideal points of {report.a_name} and {report.b_name}: they take at least {PATH_YEARS} years of complete "
+                f"votes up to {checked.as_of.isoformat()}, which this record does not hold."
+            )
+        else:
+            drawn.append(path)
         break
     drawn += _blocs(checked, record)
     return tuple(drawn), tuple(notes)
@@ -84,6 +95,27 @@ def _lines(
     if len({r["session"] for r in rows}) < 2:
         return None
     return charts.agreement_lines(rows, report.a_name, [report.b_name], key)
+
+
+def _paths(checked: Checked, record: Record, report: PairReport, key: str) -> Chart | None:
+    """The pair's ideal points by session with their bands, where the record holds enough years whole."""
+    day = checked.as_of
+    starts = [
+        c.since
+        for c in record.coverage(table="votes", subject="UNGA")
+        if c.kind == "complete" and c.since <= day <= c.until
+    ]
+    earliest = min(starts, default=day)
+    if (day - earliest).days < 365 * PATH_YEARS:
+        return None
+    from foedus.analysis.ideal import ideal_points
+    from foedus.briefing.charts_ideal import paths_chart
+
+    since = max(earliest, day.replace(year=day.year - PATH_LONGEST, day=min(day.day, 28)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the bands of the chart show where votes are few
+        points = ideal_points(record, (report.a, report.b), since=since, until=day)
+    return paths_chart(points, key)
 
 
 def _blocs(checked: Checked, record: Record) -> list[Chart]:
