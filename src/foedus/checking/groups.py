@@ -20,12 +20,19 @@ FIXED: dict[str, tuple[str, ...]] = {
     "NORDIC": ("DNK", "FIN", "ISL", "NOR", "SWE"),
     "BENELUX": ("BEL", "LUX", "NLD"),
     "VISEGRAD": ("CZE", "HUN", "POL", "SVK"),
-    "CENTRALASIA": ("KAZ", "KGZ", "TJK", "TKM", "UZB"),
-    "CENTRAL_ASIA": ("KAZ", "KGZ", "TJK", "TKM", "UZB"),
+    "C5": ("KAZ", "KGZ", "TJK", "TKM", "UZB"),
+    "NORDICS": ("DNK", "FIN", "ISL", "NOR", "SWE"),
+    "V4": ("CZE", "HUN", "POL", "SVK"),
+    "E3": ("DEU", "FRA", "GBR"),
+    "GULF": ("ARE", "BHR", "KWT", "OMN", "QAT", "SAU"),
+    "FIVEEYES": ("AUS", "CAN", "GBR", "NZL", "USA"),
+    "NORMANDY": ("DEU", "FRA", "RUS", "UKR"),
     "G7": ("CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA"),
     "QUAD": ("AUS", "IND", "JPN", "USA"),
     "AUKUS": ("AUS", "GBR", "USA"),
 }
+# Continents whose states are a regional group of the United Nations.
+_AS_GROUP = {"AFRICA": "AG"}
 _UN_GROUPS = frozenset({"AG", "APG", "EEG", "GRULAC", "WEOG"})
 
 
@@ -70,6 +77,7 @@ def group(record: Record, code: str, on: date, voters: Iterable[str]) -> Group |
         return Group(code, f"{ally}'s allies in the {org}", others, inner.rows, inner.complete)
     if code in FIXED:
         return Group(code, code, FIXED[code], {}, complete=True)
+    code = _AS_GROUP.get(code, code)
     if code in _UN_GROUPS:
         from foedus.model.states import group_of
 

@@ -162,7 +162,7 @@ def expand(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     >>> expand(("truce",))[0][:2]
     ('ceasefire', 'cease fire')
     """
-    text = " ".join(w for w in words if not w.startswith("@"))
+    text = " ".join(w.removeprefix("~") for w in words if not w.startswith("@"))
     return [names for pattern, names in rows() if pattern.search(text)]
 
 

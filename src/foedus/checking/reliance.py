@@ -31,6 +31,8 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
         as_of: the article's day.
     """
     kind = claim.fields.get("kind")
+    if (claim.fields.get("period") or {}).get("unread"):
+        return unknown(f"which years {claim.fields['period']['unread']!r} means cannot be told")
     if kind in {"compare", "reliance"}:
         return _comparison(claim.fields, record, as_of)
     if kind in {"many", "share"}:

@@ -88,6 +88,8 @@ def terms(words: Sequence[str]) -> list[tuple[str, ...]]:
     out = expand(known)
     covered = {root(n) for names in out for n in names}
     for word in known:
+        if word.startswith("~"):
+            continue
         if word.startswith("@"):
             names = names_of(word[1:])
         else:
@@ -182,7 +184,10 @@ def _speaks_of_another(
 
 def _why_none(frame: Mapping[str, Any], record: Record, body: str, spans: Sequence[Window]) -> str:
     """Words for a search in vain."""
-    matter = " ".join(w for w in frame.get("near", ()) if not w.startswith("@")) or "what is spoken of"
+    matter = (
+        " ".join(w.removeprefix("~") for w in frame.get("near", ()) if not w.startswith("@"))
+        or "what is spoken of"
+    )
     if not spans:
         return "no day is named on which the vote was taken"
     low, high = spans[0].spans[0]
@@ -310,7 +315,9 @@ def _by_matter(
     if (days > max(RECENT) or not complete) and not strong:
         return None
     # Vetoed and failed drafts, amendments and votes in committee are in no list of adopted resolutions.
-    elsewhere = (body != "UNGA" and not complete) or _ELSEWHERE & set(frame.get("near") or ())
+    elsewhere = (body != "UNGA" and not complete) or _ELSEWHERE & {
+        w.removeprefix("~") for w in frame.get("near") or ()
+    }
     counted = [b for b in best if all(getattr(b[3], k) == n for k, n in (frame.get("counts") or {}).items())]
     best = counted if len(counted) == 1 and len(best) > 1 else best
     sure = strong and (days <= RECENT[0] + 2 or own) and not elsewhere

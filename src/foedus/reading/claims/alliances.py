@@ -28,7 +28,7 @@ _COMPARE_EARLY = re.compile(
     re.IGNORECASE,
 )
 _CLOSER = re.compile(
-    rf"(?P<a>{_OWNED})(?P<gap>[^.;]{{0,80}}?)\b(?P<deg>closer|nearer|further|farther)(?:\s+(?:\w+\s+){{0,2}}?)?\s*(?:to|from)\s+(?P<r>{_OWNED})(?P<mid>[^.;]{{0,80}}?)\bthan\s+(?:that\s+of\s+|those\s+of\s+)?(?P<b>{_OWNED})",
+    rf"(?P<a>{_OWNED})(?P<gap>[^.;]{{0,80}}?)\b(?P<deg>closer|nearer|further|farther)(?:\s+(?:\w+\s+){{0,2}}?)?\s*(?:to|from)\s+(?P<r>{_OWNED})(?P<mid>[^.;]{{0,80}}?)\bthan\s+(?:to\s+)?(?:that\s+of\s+|those\s+of\s+)?(?P<b>{_OWNED})",
     re.IGNORECASE,
 )
 _TRUSTY = r"(?:reliable|loyal|dependable|faithful|trustworthy|steadfast|staunch|true|close|good|trusted|predictable)"
@@ -39,6 +39,14 @@ _BETTER_ALLY = re.compile(
 _RELY = r"(?:rel(?:y|ies|ied|ying)|count(?:s|ed|ing)?|depend(?:s|ed|ing)?|bank(?:s|ed|ing)?|lean(?:s|ed|ing)?|build(?:s)?|pin(?:s|ned)?\s+(?:its\s+|all\s+its\s+|great\s+)?hopes|(?:has|have|had|puts?|places?)\s+(?:\w+\s+){0,2}?(?:confidence|trust|faith))\s+(?:up)?[oi]n\s+"
 _RELIES = re.compile(
     rf"\b{_RELY}(?:the\s+)?(?:\w+\s+of\s+)?(?P<on>{_OWNED}|(?P<group>(?:its|their|the)\s+(?:\w+\s+){{0,2}}?(?:allies|partners)|{B}|{_OWNED}\s+allies|{A}\s+allies))(?:['’])?",
+    re.IGNORECASE,
+)
+_RELIED_MORE = re.compile(
+    rf"(?P<r>{_S})[^.;]{{0,30}}?\b(?:{_RELY}|trusts?\s+)(?P<a>{_S})[^.;,]{{0,30}}?\b(?P<deg>more|less)\s+(?:\w+\s+)?than\s+(?:on\s+|upon\s+)?(?P<b>{_S})",
+    re.IGNORECASE,
+)
+_PREFERRED = re.compile(
+    rf"\b(?:compared\s+(?:with|to)|unlike|next\s+to|beside)\s+(?P<b>{_S}),?\s+(?P<a>{_S})\s+(?:is|was|has\s+been|remains)\s+(?:\w+\s+)?(?:the|a)\s+(?P<deg>more|less)\s+{_TRUSTY}\s+(?:ally|partner|friend)\s+(?:of|to|for)\s+(?P<r>{_S})",
     re.IGNORECASE,
 )
 _TRUSTS = re.compile(rf"\btrusts?\s+(?P<on>{_OWNED})", re.IGNORECASE)
@@ -72,7 +80,7 @@ _ONE = re.compile(
 )
 _PERIOD = re.compile(
     r"\b(?:from|between|over|during|in|for)\s+(?:the\s+(?:years|period)\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:through|to|and|until|till|[-–—])\s*(?P<y2>(?:19|20)\d\d|\d\d)\b|\bsince\s+(?P<s>(?:19|20)\d\d)\b|"
-    r"\b(?:in|during|over|throughout)\s+(?P<y>(?:19|20)\d\d)\b|\b(?:in|during|over|throughout)\s+the\s+(?P<dec>(?:19|20)\d0)s\b|"
+    r"\b(?:in|during|over|throughout)\s+(?P<y>(?:19|20)\d\d)\b|\bthe\s+decade\s+(?:to|until|before|up\s+to|ending\s+in)\s+(?P<to>(?:19|20)\d\d)\b|\b(?:in|during|over|throughout)\s+the\s+(?P<dec>(?:19|20)\d0)s\b|"
     rf"\b(?:in|over|during)\s+the\s+(?:past|last|previous)\s+(?:(?P<n>{NUMBER})\s+years|(?P<one>year)|(?P<ten>decade))",
     re.IGNORECASE,
 )
@@ -81,7 +89,7 @@ _VOTES = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    r"\b(?:voted|vote|votes|agree|agreed|rely|count|depend|bank|hopes|trust|unity|united|divided|split|closer|nearer|further|reliab|loyal|ally|partner|many|most|often|always|majority|cohesion|per\s?cent|%|one\s+voice|solidarity|bloc|unanim)",
+    r"\b(?:frequently|sided|closely|compared|trusts|voted|vote|votes|agree|agreed|rely|count|depend|bank|hopes|trust|unity|united|divided|split|closer|nearer|further|reliab|loyal|ally|partner|many|most|often|always|majority|cohesion|per\s?cent|%|one\s+voice|solidarity|bloc|unanim)",
     re.IGNORECASE,
 )
 
@@ -99,6 +107,7 @@ def find(scene: Scene) -> list[Draft]:
     than = "than" in low
     share = "%" in low or "cent" in low
     for finder, worth in (
+        (_relied_more, than),
         (_compared, than),
         (_closer, than),
         (_better_ally, than),
@@ -142,7 +151,9 @@ def period_of(scene: Scene) -> dict[str, Any] | None:
     """The years that a sentence names: {"since", "until"} as ISO days, or {"years": n} back from the article."""
     match = _PERIOD.search(scene.text, scene.start, scene.end)
     if match is None:
-        return None
+        return _dated(scene)
+    if match["to"]:
+        return {"since": f"{int(match['to']) - 9}-01-01", "until": f"{match['to']}-12-31"}
     if match["y1"]:
         last = match["y2"] if len(match["y2"]) == 4 else match["y1"][:2] + match["y2"]
         return {"since": f"{match['y1']}-01-01", "until": f"{last}-12-31"}
@@ -153,6 +164,17 @@ def period_of(scene: Scene) -> dict[str, Any] | None:
     if match["dec"]:
         return {"since": f"{match['dec']}-01-01", "until": f"{int(match['dec']) + 9}-12-31"}
     return {"years": 1 if match["one"] else 10 if match["ten"] else number(match["n"])}
+
+
+def _dated(scene: Scene) -> dict[str, Any] | None:
+    """The years that a date in the sentence can mean; days and weeks are of the news, not of the comparison."""
+    for dated in scene.article.dates_in(scene.start, scene.end):
+        if dated.precision in {"year", "years", "decade"} and dated.candidates:
+            since, until = dated.candidates[0]
+            return {"since": since.isoformat(), "until": until.isoformat()}
+        if dated.precision in {"year", "years", "decade"}:
+            return {"unread": dated.text}
+    return None
 
 
 def _draft(scene: Scene, start: int, end: int, fields: dict[str, Any], priority: int = 75) -> list[Draft]:
@@ -185,6 +207,22 @@ def _compared(scene: Scene) -> list[Draft]:
     return []
 
 
+def _relied_more(scene: Scene) -> list[Draft]:
+    """R can count on A more than on B."""
+    match = _RELIED_MORE.search(scene.text, scene.start, scene.end) or _PREFERRED.search(
+        scene.text, scene.start, scene.end
+    )
+    if match is None or VOID.search(scene.text[match.start() : match.start("a")].replace(" can ", " ")):
+        return []
+    a, b, r = (_one(scene, match, n) for n in ("a", "b", "r"))
+    if not (a and b and r) or len({a, b, r}) < 3:
+        return []
+    less = match.groupdict().get("deg", "").lower() == "less"
+    fields = _base(scene, kind="reliance", a=a, b=b, reference=r, relation="less" if less else "more")
+    fields["explicit"] = False
+    return _draft(scene, scene.clause_start(match.start()), match.end(), fields)
+
+
 def _closer(scene: Scene) -> list[Draft]:
     """A's votes are closer to R's than B's."""
     match = _CLOSER.search(scene.text, scene.start, scene.end)
@@ -193,6 +231,8 @@ def _closer(scene: Scene) -> list[Draft]:
     a, b, r = (_one(scene, match, n) for n in ("a", "b", "r"))
     if not (a and b and r) or len({a, b, r}) < 3:
         return []
+    if re.search(r"\bthan\s+to\b", match.group(), re.IGNORECASE):
+        a, r = r, a
     relation = "more" if match["deg"].lower() in {"closer", "nearer"} else "less"
     return _draft(
         scene,

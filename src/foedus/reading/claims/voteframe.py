@@ -49,7 +49,27 @@ _STOP_TEXT = """
     yesterday
 """
 _STOP = frozenset(_STOP_TEXT.split())
-_MATTERS = frozenset({"UNHRC", "HRC", "ICJ", "ICC", "IAEA", "OPCW", "UNRWA", "CTBTO", "UNESCO", "WHO"})
+# Bodies and treaties that are themselves voted on.
+_MATTERS = frozenset(
+    {
+        "UNHRC",
+        "ICJ",
+        "ICC",
+        "IAEA",
+        "OPCW",
+        "UNRWA",
+        "CTBT",
+        "TPNW",
+        "JCPOA",
+        "NSG",
+        "PLO",
+        "HAMAS",
+        "TALIBAN",
+        "LDC",
+        "UNHCR",
+        "UNESCO",
+    }
+)
 _ANAPHOR = re.compile(
     r"\b(?:this|that|the\s+same)\s+(?:time|vote|voting|resolution|draft|motion|ballot|text|occasion)\b|\bthen\b|\b(?:against|for|oppos\w+|support\w*|back\w+|reject\w+|endors\w+|favou?r\w*|of)\s+it\b|\bthe\s+"
     r"(?:vote|resolution|draft|motion|text|measure|proposal|UN\s+vote)\b(?!\s+(?:on|calling|condemning|demanding|deploring|about|for|that|to|of|urging)\b)|^\s*(?:they|both|others?)\b",
@@ -128,8 +148,16 @@ def frame_of(article: Article, masked: Masked, start: int, end: int) -> Frame:
 
 def content_words(article: Article, masked: Masked, start: int, end: int) -> list[str]:
     """The words of a stretch that can name a matter, and the states it names as "@XXX"."""
-    words = [w.lower().replace("’", "'").removesuffix("'s") for w in _WORD.findall(masked.text, start, end)]
-    out = [w for w in words if w not in _STOP and not PATTERN.fullmatch(w)]
+    t = article.tokens
+    low, high = t.between(start, end)
+    tags = {t.start[i]: t.tag[i] for i in range(low, high)}
+    out: list[str] = []
+    for match in _WORD.finditer(masked.text, start, end):
+        word = match.group().lower().replace("’", "'").removesuffix("'s")
+        if word in _STOP or PATTERN.fullmatch(word):
+            continue
+        # A verb can name a matter that a thesaurus knows ("to suspend"); as a mere string it would find anything.
+        out.append(word if tags.get(match.start(), "NN")[0] in "NJFC" else f"~{word}")
     named = masked.within(start, end, ("state", "body", "group"))
     out += [f"@{m.code}" for m in named if m.kind == "state" or m.code in _MATTERS]
     # A seat can be the matter itself ("the Jerusalem resolution").
@@ -272,7 +300,7 @@ class Frames:
             fields["resolution"] = told["symbol"]
         if told["dates"]:
             fields["date_text"] = told["dates"][0]["text"]
-        fields["matter"] = " ".join(w for w in told["near"] if not w.startswith("@"))
+        fields["matter"] = " ".join(w.removeprefix("~") for w in told["near"] if not w.startswith("@"))
         choices: list[str] = fields.get("choices") or []
         if (
             fields.get("count")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims.masked import BODY, Masked
+from foedus.reading.claims.masked import ADJECTIVE, BODY, STATE, Masked
 from foedus.reading.claims.voteframe import Frame, Frames
 from foedus.reading.claims.votesubject import ORGANS, Subject
 
@@ -27,6 +27,11 @@ _CLOSE = re.compile(
 _SCOPE = re.compile(
     rf"\b(?:among|of|in|within|inside|from|across)\s+(?:all\s+|the\s+|its\s+|\w+\s+){{0,3}}?(?P<a>{BODY}+)|"
     rf"\b(?:only|sole|lone|single|other)\s+(?P<b>{BODY}+)|(?P<c>{BODY}+)['’]s?\s+(?:\w+\s+)?(?:only|sole|lone|single)\b",
+    re.IGNORECASE,
+)
+
+_ALLIES = re.compile(
+    rf"\b(?:among|of)\s+(?:all\s+)?(?:the\s+)?(?P<of>{ADJECTIVE}+|{STATE}+(?:['’]s?))\s+(?:\w+\s+)?(?:allies|partners)\b",
     re.IGNORECASE,
 )
 
@@ -81,6 +86,11 @@ class Scene:
 
     def scope(self, start: int, end: int) -> str | None:
         """The group inside which "only" is meant, where a stretch of text names one."""
+        ally = _ALLIES.search(self.text, start, end)
+        if ally:
+            owners = self.masked.states(*ally.span("of"))
+            if owners:
+                return f"allies of {owners[0]}"
         for match in _SCOPE.finditer(self.text, start, end):
             name = "a" if match["a"] else "b" if match["b"] else "c"
             codes = [c for c in self.masked.bodies(*match.span(name)) if c not in ORGANS]

@@ -62,6 +62,12 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(r"(?:the|its)\s(?:only|sole|lone|single)\s+", re.IGNORECASE)
+_SINGULAR = re.compile(
+    r"(?:other\s+|full\s+)?(?:member(?:[\s-]state)?|state|country|nation|ally|partner|republic)\s+(?:of|in|within|from)\b",
+    re.IGNORECASE,
+)
+_APPOSITION = re.compile(r"\s*[,(–—-]+\s*$")
+_CLOSED = re.compile(r"\s*[,)–—-]")
 _THE_ONLY = re.compile(r"\b(?:the|its|their)\s+(?:only|sole|lone|single)\s+$", re.IGNORECASE)
 _ONLY_WHO = re.compile(
     rf"\b(?<=the\s)(?:only|sole|lone|single)\s+(?:{NUMBER}\s+)?(?P<who>{WHO})\b(?=\s+(?:to|that|which|who)\b)",
@@ -195,6 +201,8 @@ def _group(masked: Masked, match: re.Match[str]) -> Subject:
         quantifier = "group"
     else:
         quantifier = _QUANTIFIERS.get(word, "all")
+    if match["b1"] and _SINGULAR.match(masked.text, match.start(), match.end()):
+        return Subject(start, match.end(), "organ")
     without = tuple(masked.states(*match.span("of"))) if match["of"] else ()
     excepted = tuple(masked.states(*match.span("elist"))) if match["exc"] else ()
     return Subject(start, match.end(), "group", (), scope, quantifier, excepted, None, None, other, without)
@@ -263,6 +271,10 @@ def before(text: str, found: list[Subject], floor: int, at: int, *, absolute: bo
             )
         ):
             continue
+        if subject.kind in {"group", "organ"} and _CLOSED.match(text, subject.end, at):
+            named = [s for s in found if s.kind == "list" and s.end <= subject.start]
+            if named and _APPOSITION.fullmatch(text, named[-1].end, subject.start):
+                continue
         gap = text[subject.end : at]
         if len(gap) > 160 or _GAP_STOP.search(gap):
             return None

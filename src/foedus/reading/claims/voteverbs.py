@@ -79,6 +79,14 @@ _AMONG_THE = re.compile(
     re.IGNORECASE,
 )
 _BY_DOING = re.compile(r"\bby\s+(?:\w+ly\s+|also\s+|not\s+)?$", re.IGNORECASE)
+_HABIT = re.compile(
+    r"\b(?:always|usually|often|rarely|seldom|never|regularly|routinely|frequently|generally|invariably|habitually)\s+(?:been\s+|has\s+|have\s+)?$",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(
+    r"\b(?:more|less|equally|as|so|too|very|most)\s+(?:often|frequently|rarely|regularly|consistently)\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(LIST, re.IGNORECASE)
 _BREAK = re.compile(r"[,;]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
 _AMONG_N = re.compile(rf"\bamong\s+(?:the\s+)?(?:only\s+)?(?P<n>{NUMBER})\b", re.IGNORECASE)
@@ -222,7 +230,11 @@ def _sense(scene: Scene, start: int, end: int, predicate: Predicate) -> dict[str
         return None
     if not predicate.strong and _PRESENT.match(word) and not scene.hot and not re.search(r"\w+ing\b", word):
         return None
-    if _CONDITION.search(left):
+    if (
+        _CONDITION.search(left)
+        or _HABIT.search(left[-34:])
+        or _HOW_OFTEN.search(text, end, scene.clause_end(end))
+    ):
         return None
     sense = _meaning(scene, end, predicate)
     return _denied(sense) if sense is not None and negated else sense
@@ -280,7 +292,9 @@ def _subject(
         for subject in scene.found:
             if 0 <= subject.start - by.end() <= 12 or (subject.start <= by.end() <= subject.end):
                 only = re.search(r"\b(?:only|just|solely)\b", by.group(), re.IGNORECASE)
-                return replace(subject, quantifier="only") if only and subject.kind == "list" else subject
+                alone = re.match(r"\s+alone\b", text[subject.end : scene.end], re.IGNORECASE)
+                named = subject.kind == "list" and (only or alone)
+                return replace(subject, quantifier="only") if named else subject
         return None
     word = text[start:end].split()[0].lower()
     if word.endswith("ing") and _BY_DOING.search(text, max(scene.start, start - 24), start):
@@ -343,7 +357,7 @@ def _bare(scene: Scene, start: int, end: int) -> bool:
     left = scene.text[max(scene.start, start - 40) : start]
     word = scene.text[start:end].lower()
     if re.search(
-        r"\b(?:was|were|is|are|being|been|remained|came\s+out|with)\s+(?:\w+ly\s+|both\s+|all\s+|again\s+)*$",
+        r"\b(?:was|were|is|are|being|been|remained|came\s+out|with)\s+(?:\w+ly\s+|both\s+|all\s+|again\s+|also\s+|likewise\s+|too\s+)*$",
         left,
         re.IGNORECASE,
     ):
