@@ -226,7 +226,7 @@ for number in range(2, int(sys.argv[3])):
 def test_readers_beside_a_swapping_writer_see_whole_versions_only(tmp_path, batch, torture_scale, say):
     path = tmp_path / "record.duckdb"
     versions.publish([batch({"A/RES/74/1": "YYNA"}, figures=1)], path)
-    swaps = torture_scale(100) + 5
+    swaps = torture_scale(100) + 2
     writer = subprocess.Popen(
         [sys.executable, "-c", WRITER, str(HERE / "conftest.py"), str(path), str(swaps)]
     )

@@ -193,6 +193,34 @@ def diff(first: str, second: str, *, json_: Json = False) -> None:
 
 
 @app.command
+def versions() -> None:
+    """The versions kept beside the user's record, the newest first."""
+    from foedus.record.versions import kept
+
+    for name in kept():
+        print(name)
+
+
+@app.command
+def trace(row: str, *, json_: Json = False) -> None:
+    """Where a row was read: publisher, file with its digest, and line.
+
+    Args:
+        row: a row's id, e.g. vote:A/RES/68/262:KAZ.
+        json_: print JSON.
+    """
+    from foedus.record.tracing import trace as traced
+
+    record = doors.open_record()
+    found = traced(record, row).to_dict()
+    if json_:
+        _print(found, record)
+        return
+    for name, value in found.items():
+        print(f"{name}: {value}")
+
+
+@app.command
 def export(
     *,
     format: str,  # noqa: A002
