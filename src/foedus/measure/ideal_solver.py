@@ -20,7 +20,7 @@ WALK, WALK_STEPS = (
     20.0,
 )  # the walk's variance where nothing is known (of the variance of positions), and what that is worth in steps
 DEFICIT = 0.96  # expected squared step over the walk's variance, before the replicas say better
-ENOUGH = 12_000  # state-periods in replicas from which that ratio is told
+ENOUGH = 6_000  # state-periods in replicas from which that ratio is told
 MEMORY = 12  # sweeps that the acceleration looks back on
 
 
@@ -141,13 +141,13 @@ class Sweeper:
         if not k.size:
             return
         if not isinstance(self.innovation, str):
-            p.w2[:] = self.innovation * p.theta.var()
+            p.w2[:] = self.innovation * max(p.theta.var(), 1e-2)
             return
         moved = (
             (p.theta[k] - p.theta[k - 1]) ** 2 + p.var[k] + p.var[k - 1] - 2 * p.cov[k]
         ) / self.layout.gap[k]
         moved /= self.deficit
-        prior = WALK * float(p.theta.var())
+        prior = WALK * max(float(p.theta.var()), 1e-2)
         pooled = (float(moved.sum()) + WALK_STEPS * prior) / (moved.size + WALK_STEPS)
         p.w2[:] = pooled
 
@@ -190,7 +190,7 @@ def _unpack(x: Floats, p: Position, three: NDArray[np.bool_]) -> None:
     p.beta[:] = x[s : s + j]
     p.g1[:] = x[s + j : s + 2 * j]
     p.g2[:] = np.where(three, p.g1 + np.exp(np.clip(x[s + 2 * j : s + 3 * j], -12, 4)), p.g1)
-    p.w2 *= np.exp(x[-1]) / p.w2.mean()
+    p.w2 *= np.exp(np.clip(x[-1] - np.log(p.w2.mean()), -1.0, 1.0))
 
 
 def solve(
@@ -350,7 +350,7 @@ def estimate(
     if not isinstance(innovation, str) or layout.cells == layout.first.size - 1:
         sweeper, trace = solve(layout, p, innovation, tol, say=say, slopes=slopes)
         return sweeper, trace, [replicate(layout, p, sweeper, i) for i in range(_replicas(layout))]
-    sweeper, one = solve(layout, p, innovation, 4e-3, say=say, slopes=slopes)
+    sweeper, one = solve(layout, p, innovation, 10 * tol, say=say, slopes=slopes)
     replicas = [replicate(layout, p, sweeper, i) for i in range(_replicas(layout))]
     deficit = float(np.mean([r.deficit for r in replicas]))
     sweeper, two = solve(layout, p, innovation, tol, say=say, deficit=deficit, slopes=slopes)
@@ -359,4 +359,4 @@ def estimate(
 
 
 def _replicas(layout: Layout) -> int:
-    return int(min(max(1, round(ENOUGH / layout.cells)), 20))
+    return int(min(max(1, round(ENOUGH / layout.cells)), 8))
