@@ -47,6 +47,36 @@ def test_it_is_refused_by_name_and_quickly(content, error, words, code):
     assert time.monotonic() - began < 20
 
 
+PROSE = "".join(
+    f"<p>Belarus voted against the resolution on Thursday, the ministry said in its statement number {k} of that day.</p>"
+    for k in range(8)
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<!-- a -->" * 500 + "<html><body>", ""),
+        ("<!--" + "x" * 3000 + "--><html><body>", ""),
+        ('<html><head><script type="application/ld+json">' + "[" * 100_000 + "</script></head><body>", ""),
+        ("<html><head>" + "<meta " * 20_000 + "</head><body>", ""),
+        ('<html><body><b data-x="' + "y" * 1_000_000 + '">', "</b>"),
+        ("<html><body>" + "<div>" * 200, "</div>" * 200),
+    ],
+    ids=["comments", "a long comment", "bad JSON-LD", "broken meta", "a long attribute", "two hundred deep"],
+)
+def test_strange_markup_around_an_article_does_not_hide_it(before, after):
+    began = time.monotonic()
+    found = page.parse(f"{before}<article><h1>A vote</h1>{PROSE}</article>{after}</body></html>".encode())
+    assert "statement number 7" in found.body.text
+    assert time.monotonic() - began < 10
+
+
+def test_an_article_nested_deeper_than_the_parser_reads_is_refused_by_that_name():
+    with pytest.raises(LimitError, match="nested"):
+        page.parse(f"<html><body>{'<div>' * 300}<article>{PROSE}</article></body></html>".encode())
+
+
 def test_a_missing_file_and_a_folder_are_refused_by_name(tmp_path):
     with pytest.raises(ArticleError, match="no file at"):
         doors.read(tmp_path / "nothing.txt")

@@ -47,6 +47,10 @@ _ARTICLES = frozenset(
 )
 
 
+# libxml2 drops what is nested deeper than this.
+_PARSED_DEPTH = 250
+
+
 @dataclass(slots=True)
 class _Said:
     """What the page's metadata says of the article."""
@@ -71,8 +75,12 @@ def parse(source: str) -> Page:
     """
     from foedus.reading import page
 
-    _refuse_depth(source)
+    depth = _refuse_depth(source)
     body = _article(source)
+    if not body and depth > _PARSED_DEPTH:
+        raise LimitError(
+            f"the tags of this HTML page are nested {depth:,} deep; its parser reads {_PARSED_DEPTH}"
+        )
     if not body or len(body.split()) < 25 or not any(_sentence(line) for line in body.splitlines()):
         raise ArticleError("there is no article on this HTML page: no running text was found in it")
     said = _metadata(source)
@@ -109,17 +117,19 @@ def parse(source: str) -> Page:
     )
 
 
-def _refuse_depth(source: str) -> None:
-    """Refuse a page whose tags are nested deeper than any article's."""
-    limit, depth = settings.load().max_html_depth, 0
+def _refuse_depth(source: str) -> int:
+    """How deep the tags of a page are nested; a page nested deeper than any article is refused."""
+    limit, depth, deepest = settings.load().max_html_depth, 0, 0
     for hit in _TAG.finditer(source):
         if hit[2].lower() in _UNNESTED:
             continue
         depth = max(0, depth - 1) if hit[1] else depth + 1
+        deepest = max(deepest, depth)
         if depth > limit:
             raise LimitError(
                 f"the tags of this HTML page are nested deeper than {limit:,} (setting max_html_depth)"
             )
+    return deepest
 
 
 def _article(source: str) -> str | None:

@@ -17,7 +17,7 @@ _MAGIC = (
 )  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(
@@ -130,7 +130,7 @@ def refuse_strange(text: str) -> None:
     odd = sum(1 for c in sample if c < " " and c not in "\t\n\r\f\v")
     if odd > len(sample) // 20:
         raise ArticleError("this is a binary file, not an article: it is full of control characters")
-    words = [w.lower() for w in _LETTER.findall(sample)]
+    words = [w.lower() for w in (_LETTER.findall(sample) or _LETTER.findall(text))]
     if not words:
         raise ArticleError("there are no words in it")
     foreign = sum(1 for w in words if w[0] > "ɏ")
