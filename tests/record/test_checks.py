@@ -7,7 +7,7 @@ import pytest
 
 from foedus.errors import SourceError
 from foedus.model.acts import Coverage, Indicator
-from foedus.record import checks, content, coverage, starter, versions
+from foedus.record import checks, compare, content, coverage, starter, versions
 from foedus.record.batch import Expected, Tally
 from foedus.record.build import derive
 from foedus.record.store import open_record
@@ -125,6 +125,9 @@ def test_the_whole_record_of_the_assembly_adds_up_but_for_the_pinned_exceptions(
     assert [item for item in found_.findings if item.fault or not item.why] == []
     assert {item.subject for item in found_.findings if item.rule == "tally"} == {"MDG", "MRT"}
     with open_record(path) as record:
+        tallied = {(row.symbol, row.state, row.choice, row.other_choice) for row in compare.conflicts(record)}
+        assert ("session 63", "MDG", "58-0-2-16", "57-0-2-17") in tallied
+        assert ("session 37", "MRT", "155-0-3-1", "154-0-3-2") in tallied
         assert record.count("votes") >= 917_380
         assert record.covers("votes", "UNGA", dt.date(2003, 1, 1), dt.date(2023, 12, 31))
         for hole in (dt.date(1984, 11, 1), dt.date(2002, 1, 1), dt.date(2024, 12, 1), dt.date(2025, 10, 1)):

@@ -34,7 +34,8 @@ def derive(content: Content) -> Rows:
     rows: Rows = dict(content.rows)
     rows["roll_call"] = [reconcile.roll_call_row(call) for call in decided]
     rows["bridge"] = bridges
-    rows["conflict"] = reconcile.conflicts(decided, content.voters)
+    tallies = checks.tally_conflicts(rows, content.voters)
+    rows["conflict"] = sorted([*reconcile.conflicts(decided, content.voters), *tallies])
     rows["coverage"] = coverage.computed(content, decided)
     checks.demand(rows, content.voters)
     name = digest(rows)

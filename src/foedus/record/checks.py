@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import SourceError
-from foedus.record.content import Rows
+from foedus.record.content import Row, Rows
 from foedus.record.pinned import EXCEPTIONS
 from foedus.record.schema import ACTS, BY_NAME
 
@@ -178,20 +178,20 @@ def _membership(rows: Rows, voters: tuple[str, ...], packed: npt.NDArray[np.uint
     return out
 
 
-def tallies(rows: Rows, voters: tuple[str, ...]) -> list[Finding]:
-    """Official tallies by state and session against the votes counted, for sessions with the same number of votes."""
+def tally_differences(rows: Rows, voters: tuple[str, ...]) -> list[tuple[str, str, str, str, str]]:
+    """Official tallies that are not those counted: publisher, session, state, tally stated, tally counted.
+
+    Tallies read yes-no-abstaining-not voting. Only sessions with the same number of votes on both sides are compared.
+    """
     names = {name: index for index, name in enumerate(BY_NAME["tally"].names)}
     wanted: dict[tuple[str, str], dict[str, tuple[int, ...]]] = defaultdict(dict)
     for row in rows["tally"]:
         key = (row[names["publisher"]], row[names["session"]])
-        wanted[key][row[names["state"]]] = tuple(
-            row[names[name]] for name in ("yes", "no", "abstain", "not_voting")
-        )
-    if not wanted:
-        return []
+        numbers = tuple(row[names[name]] for name in ("yes", "no", "abstain", "not_voting"))
+        wanted[key][row[names["state"]]] = numbers
     by_session: dict[tuple[str, str], list[str]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
-    for row in rows["observation"]:
+    for row in rows["observation"] if wanted else ():
         key = (row[_OBS["publisher"]], row[_OBS["ident"]])
         if row[_OBS["body"]] == "UNGA" and key not in seen:
             seen.add(key)
@@ -206,9 +206,34 @@ def tallies(rows: Rows, voters: tuple[str, ...]) -> list[Finding]:
             counted = tuple(cast[letter] for letter in "YNAX")
             stated = states.get(code, (0, 0, 0, 0))
             if counted != stated:
-                words = f"session {session}: {'-'.join(map(str, stated))} stated, {'-'.join(map(str, counted))} counted"
-                out.append(Finding("tally", publisher, code, 1, words))
+                out.append(
+                    (publisher, session, code, "-".join(map(str, stated)), "-".join(map(str, counted)))
+                )
     return out
+
+
+def tallies(rows: Rows, voters: tuple[str, ...]) -> list[Finding]:
+    """Official tallies by state and session that are not those counted."""
+    return [
+        Finding("tally", publisher, code, 1, f"session {session}: {stated} stated, {counted} counted")
+        for publisher, session, code, stated, counted in tally_differences(rows, voters)
+    ]
+
+
+def tally_conflicts(rows: Rows, voters: tuple[str, ...]) -> list[Row]:
+    """The same as rows of the table ``conflict``: what is counted is used."""
+    return [
+        (
+            f"session {session}",
+            code,
+            publisher,
+            counted,
+            f"{publisher} tally",
+            stated,
+            f"{counted} counted, {stated} stated",
+        )
+        for publisher, session, code, stated, counted in tally_differences(rows, voters)
+    ]
 
 
 def findings(rows: Rows, voters: tuple[str, ...]) -> list[Finding]:

@@ -112,7 +112,10 @@ def _choice(letter: str | None) -> dict[str, Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A vote on which publishers differ: what each says, whose word is used, and the tallies that decide."""
+    """A vote on which publishers differ: what each says, whose word is used, and the tallies that decide.
+
+    Where a tally of a whole session differs, ``symbol`` is "session 63" and the choices are tallies.
+    """
 
     symbol: str
     state: str
@@ -148,7 +151,7 @@ def conflicts(record: Record, symbol: str | None = None, state: str | None = Non
         f"SELECT {columns} FROM conflict WHERE {where} ORDER BY symbol, state, other", values
     )
     return [
-        Conflict(symbol_, code, used, WORD[a], other, WORD[b], tally)
+        Conflict(symbol_, code, used, WORD.get(a, a), other, WORD.get(b, b), tally)
         for symbol_, code, used, a, other, b, tally in found.fetchall()
     ]
 
