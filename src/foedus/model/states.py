@@ -142,7 +142,10 @@ def fold(text: str) -> str:
     >>> fold("CÔTE D’IVOIRE"), fold("the U.S."), fold("Venezuela (Bolivarian Republic of)")
     ("cote d'ivoire", 'us', 'venezuela bolivarian republic of')
     """
-    if not text.isascii():
+    if text.isascii():
+        if text.isalpha():  # most names are one plain word
+            return _SHORT.get(text.lower(), text.lower())
+    else:
         text = unicodedata.normalize("NFKD", text).translate(_LETTERS)
         text = "".join(c for c in text if not unicodedata.combining(c))
     text = text.casefold().replace(".", "" if " " not in text else ". ").replace("&", " and ")
