@@ -21,6 +21,7 @@ WALK, WALK_STEPS = (
 )  # the walk's variance where nothing is known (of the variance of positions), and what that is worth in steps
 DEFICIT = 0.96  # expected squared step over the walk's variance, before the replicas say better
 ENOUGH = 6_000  # state-periods in replicas from which that ratio is told
+CALM = 0.2  # largest change from which acceleration sets in: before, plain sweeps are surer
 MEMORY = 12  # sweeps that the acceleration looks back on
 
 
@@ -232,7 +233,7 @@ def solve(
         if trace.change < tol:
             break
         size = float(np.sqrt((step**2).mean()))
-        if not accelerate:
+        if not accelerate or (not xs and trace.change > CALM):
             continue
         if size > 2.0 * best:
             xs, fs = [], []
