@@ -66,6 +66,11 @@ COMPARATOR = (
     r"(?i:about|around|some|roughly|approximately|nearly|almost|close to|over|more than|at least|fewer than|less than|"
     r"under|up to|just over|just under|well over|as many as|exactly|only|just|no fewer than|no more than)"
 )
+# Words that a number can begin with.
+NUMBER_WORDS = frozenset(
+    {*_ONES, *_TENS, "a", "an", "about", "around", "some", "roughly", "approximately", "nearly", "almost", "close", "over",
+     "more", "at", "fewer", "less", "under", "up", "just", "well", "as", "exactly", "only", "no"}
+)  # fmt: skip
 _ABOUT = frozenset({"about", "around", "some", "roughly", "approximately", "close to"})
 _NEARLY = frozenset({"nearly", "almost", "just under"})
 _OVER = frozenset({"over", "more than", "just over", "well over"})

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import Marked, Rule, draft, marked, pattern, who
+from foedus.reading.claims.marked import (
+    ADJECTIVE,
+    BODY,
+    PERSON,
+    STATE,
+    Marked,
+    Rule,
+    draft,
+    marked,
+    pattern,
+    who,
+)
 
 if TYPE_CHECKING:
     from foedus.reading.context import Article
@@ -336,6 +347,7 @@ RULES: tuple[Rule, ...] = (
         pattern(_STRIFE
                 + r"(?: (?:emerged|broke out|erupted|began|started|flared(?: up)?|took place|happened|occurred|raged|shook|rocked|toppled|ended|was under way)) ?(?:in|between|over|inside|across)? (?P<who>{L})" + _WHEN),
         _strife,
+        ("conflict", "civil", "war", "fighting", "clashes", "unrest", "violence", "revolution", "uprising", "coup", "riot", "protest", "crisis", "revolt", "rebellion", "insurgency"),
     ),
     Rule(
         ("overthrown", "ousted", "toppled", "deposed"),
@@ -346,11 +358,13 @@ RULES: tuple[Rule, ...] = (
         ("conflict", "war ", "clashes", "unrest", "revolution", "uprising", "coup"),
         pattern(r"(?:[Tt]he |{S}{'s} )?(?P<when>{D}) (?i:(?:armed|violent|ethnic|five-day|brief) )?" + _STRIFE + r" (?:in|between|with|against) (?P<who>{L})"),
         _strife,
+        ("day", "the", STATE),
     ),
     Rule(
         ("conflict", "war ", "clashes", "unrest", "revolution", "uprising", "coup"),
         pattern(_STRIFE + r" (?:in|between) (?P<who>{L})(?:,? (?:in|of|on|in early|in late) )(?:the )?(?P<when>{D})"),
         _strife,
+        ("conflict", "civil", "war", "fighting", "clashes", "unrest", "violence", "revolution", "uprising", "coup", "riot", "protest", "crisis", "revolt", "rebellion", "insurgency"),
     ),
     Rule(
         ("downing", "shooting down", "shooting-down", "shootdown", "shoot-down"),
@@ -376,6 +390,7 @@ RULES: tuple[Rule, ...] = (
         ("criti", "slammed", "blasted", "condemn", "denounc", "lambast", "rebuk", "assail", "prais", "hailed", "welcomed", "endorsed", "attacked", "addressed"),
         pattern(r"(?P<who>{H}|{S}|{B}) (?:\w+ly )?(?P<verb>critici[sz]ed|slammed|blasted|condemned|denounced|lambasted|rebuked|assailed|praised|hailed|endorsed|attacked|addressed)(?= )"),
         _spoke,
+        (PERSON, STATE, ADJECTIVE, BODY, "the"),
     ),
     Rule(
         ("hailed by", "praised by", "welcomed by", "criticized by", "criticised by", "condemned by", "endorsed by", "supported by", "rejected by", "backed by"),
@@ -420,7 +435,7 @@ RULES: tuple[Rule, ...] = (
         _growing,
     ),
     Rule(_ATTITUDE_STEMS, pattern(r"(?P<who>{L})" + _ATTITUDE), _position),
-    Rule(_ATTITUDE_STEMS, pattern(r"\b(?P<who>it)" + _ATTITUDE), _position),
+    Rule(_ATTITUDE_STEMS, pattern(r"(?P<who>it)" + _ATTITUDE), _position, ("it",)),
 )  # fmt: skip
 
 _EXPECT = re.compile(

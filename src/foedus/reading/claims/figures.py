@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.reading.claims.amounts import COMPARATOR, NUMBER, comparator, number, ordinal
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import Marked, Rule, draft, marked, pattern, who
+from foedus.reading.claims.marked import STATE, Marked, Rule, draft, marked, pattern, who
 
 if TYPE_CHECKING:
     from foedus.reading.context import Article
@@ -327,6 +327,7 @@ RULES: tuple[Rule, ...] = (
         ("largest", "biggest", "smallest", "greatest", "strongest", "most powerful", "weakest"),
         pattern(r"(?:(?P<who>{S})(?:,? which)?(?:,| is| was| has| had| remains?| [–—-]| became| becomes)+ )?(?:(?:the|a) (?:country|state|nation|member|republic|one) with )?(?:with )?(?:the |its )?" + _NTH + _BIG + " " + _MEASURE + _SCOPE),
         _rank,
+        (STATE, "the", "its", "with", "number", "largest", "biggest", "greatest", "smallest", "most", "strongest", "weakest", "second", "third", "fourth", "fifth", "sixth"),
     ),
     Rule(
         ("largest", "biggest", "smallest"),
@@ -387,6 +388,7 @@ RULES: tuple[Rule, ...] = (
         ("-member", "-nation", "-strong", "-state", "-country"),
         pattern(rf"(?P<cut>(?P<n>{NUMBER})[- ](?P<noun>member|nation|strong|state|country)(?:[- ]state)? (?:[\w-]+ )?(?P<org>{{B}}|(?:General )?Assembly|alliance|bloc|union|organi[sz]ation|council))"),
         _dashed,
+        ("number",),
     ),
     Rule(
         ("members", "member states", "member countries", "member nations"),

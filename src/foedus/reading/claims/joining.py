@@ -8,7 +8,7 @@ from typing import Any
 
 from foedus.reading.claims.amounts import NUMBER, comparator, number, ordinal
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import Marked, Rule, draft, is_group, pattern, who
+from foedus.reading.claims.marked import STATE, Marked, Rule, draft, is_group, pattern, who
 
 _LEAVING = re.compile(
     r"\b(?:left|leaves?|leaving|quit|quits|withdr[ae]w|pull(?:ed|s)? out|exit|expel|oust|departure|withdrawal)"
@@ -239,9 +239,7 @@ def _lasted(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 def _followers(mk: Marked, found: list[Draft]) -> Iterator[Draft]:
     """As in "..., followed by Kyrgyzstan in August": the same accession by another state."""
-    if "follow" not in mk.low or not found:
-        return
-    for m in (*_FOLLOWED_BY.finditer(mk.text), *_FOLLOWED.finditer(mk.text)):
+    for _, m in mk.matches(FOLLOWING) if found else ():
         start, _ = mk.sentence(m.start())
         before, _ = mk.sentence(start - 1) if start else (0, 0)
         earlier = [
@@ -251,18 +249,14 @@ def _followers(mk: Marked, found: list[Draft]) -> Iterator[Draft]:
         ]
         codes = mk.codes(m, "who")
         if earlier and codes:
-            yield draft(
-                "accession",
-                mk.span(m),
-                **who(codes),
-                org=earlier[-1].fields["org"],
-                event="join",
-                date=_when(mk, m),
-            )
+            org = earlier[-1].fields["org"]
+            yield draft("accession", m.span(), **who(codes), org=org, event="join", date=_when(mk, m))
 
 
-_FOLLOWED_BY = pattern(r"followed by (?P<who>{L})" + _WHEN)
-_FOLLOWED = pattern(r"(?P<who>{L}) followed(?: suit)?" + _WHEN)
+FOLLOWING: tuple[Rule, ...] = (
+    Rule(("followed",), pattern(r"followed by (?P<who>{L})" + _WHEN), lambda _mk, _m: (), ("followed",)),
+    Rule(("followed",), pattern(r"(?P<who>{L}) followed(?: suit)?" + _WHEN), lambda _mk, _m: ()),
+)
 _DURATION = rf"(?P<c>{{C}})(?P<n>{NUMBER})[ -](?P<unit>years?|decades?)"
 
 RULES: tuple[Rule, ...] = (
@@ -271,6 +265,7 @@ RULES: tuple[Rule, ...] = (
          "expelled", "ousted", "becom", "becam"),
         pattern(_SUBJECT + _ASIDE + _FUTURE + r"(?: (?:formally|officially|finally|soon|also|now|then|only|later|once again|eventually))* " + _VERB + r"(?: (?P<org>{A}))?" + _WHEN),
         lambda mk, m: _joined(mk, m) if m["org"] or m["org2"] else iter(()),
+        (STATE, "subject"),
     ),
     Rule(
         ("among them", "including"),
@@ -281,6 +276,7 @@ RULES: tuple[Rule, ...] = (
         ("took ",),
         pattern(r"[Ii]t (?:took|had taken) (?P<who>{S}) " + _DURATION + r"(?: of (?:talks|negotiations|bargaining))? to (?:join|enter|get into|accede to|become a member of) (?P<org>{A})"),
         _lasted,
+        ("it",),
     ),
     Rule(
         ("which ", "that "),
@@ -311,6 +307,7 @@ RULES: tuple[Rule, ...] = (
             r"(?: (?:full )?(?:membership|accession|entry)(?: (?:of|in|to))?)?(?: (?P<org>{A}))?(?:['’]s)?(?: membership| accession)?" + _WHEN
         ),
         lambda mk, m: _applied(mk, m) if m["org"] or m["when"] else iter(()),
+        (STATE, "subject", "appl", "submit", "lodg", "filed", "sought", "asked", "began", "start", "open", "launch", "enter"),
     ),
     Rule(
         ("talks", "negotiat", "accession", "process", "bid", "joining", "journey"),
@@ -319,6 +316,7 @@ RULES: tuple[Rule, ...] = (
             r"(?P<took>took|taken|taking|lasted|lasting|continued|gone on|went on|dragged on|stretched over|stretched for|spanned|spanning|ran for)(?: for| over| some)? ?" + _DURATION
         ),
         _lasted,
+        ("negotiation", "talks", "process", "accession", "bid", "journey"),
     ),
     Rule(
         ("talks", "negotiat", "bargaining", "waiting", "wait"),
@@ -327,5 +325,6 @@ RULES: tuple[Rule, ...] = (
             + r"(?:-long)?(?: of)? (?:[\w\ue001-]+ )?(?:negotiations?|talks|bargaining|waiting)(?: (?:on|for|about|over|to)(?: (?:joining|join|membership|accession|entry|its)(?: (?:of|in|to|into))?)*(?: {A})?)?"
         ),
         _lasted,
+        ("number", "complet", "conclud", "finish", "end", "wrap", "after", "following"),
     ),
 )  # fmt: skip

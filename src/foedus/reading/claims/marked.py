@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from foedus.reading.claims.amounts import COMPARATOR, NUMBER, ORDINAL, years_of
+from foedus.reading.claims.amounts import COMPARATOR, NUMBER, NUMBER_WORDS, ORDINAL, years_of
 from foedus.reading.claims.draft import Draft
 from foedus.reading.schema import ClaimType, Mention
 
@@ -57,9 +58,15 @@ _SLOT = re.compile(r"\{([A-Z]|'s)(?::(\w+))?\}")
 
 
 # The first slot of a template that can begin nowhere but at a name, and the colour of that name.
-_FIRST = re.compile(r"(?:\(\?P<\w+>\{([LSBP])\}\)|\{([LSBP])(?::\w+)?\})(?![?*])")
-_SLOT_COLOUR = {"L": STATE, "S": STATE, "B": BODY, "P": PERSON}
-_LEAD: dict[re.Pattern[str], str] = {}
+_FIRST = re.compile(r"(?:\(\?P<\w+>\{([LSABP])\}\)|\{([LSABP])(?::\w+)?\})(?![?*])")
+_SLOT_LEAD: dict[str, tuple[str, ...]] = {
+    "L": (STATE,),
+    "S": (STATE,),
+    "A": (BODY, "anaphor"),
+    "B": (BODY,),
+    "P": (PERSON,),
+}
+_LEAD: dict[re.Pattern[str], tuple[str, ...]] = {}
 
 
 @lru_cache(maxsize=512)
@@ -76,19 +83,28 @@ def pattern(template: str) -> re.Pattern[str]:
         return f"(?P<{m[2]}>{body})" if m[2] else f"(?:{body})"
 
     made = re.compile(_SLOT.sub(fill, template))
-    lead = _FIRST.match(template)
-    if lead:
-        _LEAD[made] = _SLOT_COLOUR[lead[1] or lead[2]]
+    first = _FIRST.match(template)
+    if first:
+        _LEAD[made] = _SLOT_LEAD[first[1] or first[2]]
     return made
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One phrasing: ``stems`` one of which must stand in the sentence, the pattern, and what makes a draft of a match."""
+    """One phrasing.
+
+    Attributes:
+        stems: words one of which, or one that begins so, must stand in the sentence.
+        regex: the pattern.
+        make: what makes drafts of a match.
+        lead: where the pattern can begin, where its first slot does not say so: a colour, "subject", "anaphor",
+            "number", "day", or how a word begins; empty for anywhere.
+    """
 
     stems: tuple[str, ...]
     regex: re.Pattern[str]
     make: Callable[[Marked, re.Match[str]], Iterable[Draft]]
+    lead: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -105,8 +121,8 @@ class Marked:
         sentences, sentence_starts: (start, end) of each sentence, and where they begin.
         places: by colour, where its names begin, articles included.
         live: the numbers of the sentences that name anybody.
-        words: by its first four letters every word, with the numbers of its sentences.
-        stems: the sentences in which a stem stands, as far as looked up.
+        words, vocabulary: every word in lower case with the places of its tokens; the same words in order.
+        prefixes: the words by their first four letters.
     """
 
     article: Article
@@ -118,10 +134,11 @@ class Marked:
     day_starts: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     sentence_starts: tuple[int, ...]
-    places: dict[str, list[int]]
+    places: dict[tuple[str, ...], list[int]]
     live: frozenset[int]
-    words: dict[str, dict[str, list[int]]]
-    stems: dict[str, list[int]] = field(default_factory=dict)
+    words: dict[str, list[int]]
+    vocabulary: list[str]
+    prefixes: dict[str, list[str]]
 
     def raw(self, start: int, end: int) -> str:
         """The words as the article has them."""
@@ -296,35 +313,38 @@ class Marked:
     def _around(self, x: Mention) -> str:
         return self.low[max(0, x.start - 32) : x.start] + "|" + self.low[x.end : x.end + 14]
 
-    def apply(self, rules: Sequence[Rule]) -> Iterator[Draft]:
-        """The drafts that the rules find, sentence by sentence."""
-        for rule in rules:
-            places = {i for stem in rule.stems for i in self.having(stem)}
-            for i in sorted(places):
-                for m in self._matches(rule.regex, *self.sentences[i]):
-                    yield from rule.make(self, m)
+    def apply(self, rules: tuple[Rule, ...]) -> Iterator[Draft]:
+        """The drafts that the rules find, rule by rule and sentence by sentence."""
+        for rule, m in self.matches(rules):
+            yield from rule.make(self, m)
 
-    def having(self, stem: str) -> list[int]:
-        """The sentences with a name in them where a word begins like the first word of a stem; looked up once a stem."""
-        found = self.stems.get(stem)
-        if found is None:
-            words = stem.strip(" -").split()
-            word = words[0] if words else stem.strip()
-            same = self.words.get(word[:4], {})
-            if len(word) < 4:
-                hits = set(same.get(word, ()))
-            else:
-                hits = {i for known, places in same.items() if known.startswith(word) for i in places}
-            found = self.stems[stem] = sorted(hits & self.live)
-        return found
+    def matches(self, rules: tuple[Rule, ...]) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """The matches of rules, each only in sentences that name somebody and have one of the rule's stems."""
+        sentence_of = self.article.tokens.sent
+        places: dict[int, set[int]] = {}
+        for key, stems in _stems(rules).items():
+            for word in self.prefixes.get(key, ()):
+                for stem, number_of_rule in stems:
+                    if word.startswith(stem):
+                        places.setdefault(number_of_rule, set()).update(
+                            [sentence_of[t] for t in self.words[word]]
+                        )
+        for number_of_rule in sorted(places):
+            rule = rules[number_of_rule]
+            for i in sorted(places[number_of_rule] & self.live):
+                for m in self._matches(rule, *self.sentences[i]):
+                    yield rule, m
 
-    def _matches(self, regex: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
-        """The matches of a pattern in a sentence; one that begins with a name is tried at names only."""
-        colour = _LEAD.get(regex)
-        if colour is None:
+    def _matches(self, rule: Rule, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches of a pattern in a sentence; one that can begin at certain words only is tried there only."""
+        regex = rule.regex
+        lead = rule.lead or _LEAD.get(regex)
+        if lead is None:
             yield from regex.finditer(self.text, start, end)
             return
-        places = self.places[colour]
+        places = self.places.get(lead)
+        if places is None:
+            places = self.places[lead] = sorted({at for part in lead for at in self._begins(part)})
         reached = start
         for at in places[bisect_left(places, start) : bisect_left(places, end)]:
             if at >= reached:
@@ -332,6 +352,65 @@ class Marked:
                 if m:
                     reached = max(m.end(), at + 1)
                     yield m
+
+    def _begins(self, part: str) -> Iterable[int]:
+        """Where a pattern with a certain lead can begin: at names of a colour, at a subject, at words with a stem."""
+        if (part,) in self.places:
+            return self.places[(part,)]
+        t = self.article.tokens
+        if part in {"anaphor", "subject"}:
+            nouns = _ANAPHOR_NOUNS if part == "anaphor" else ("country", "nation", "republic", "state")
+            back = (1, 2, 3) if part == "anaphor" else (1, 2)
+            words = ("the", "this", "that", "its") if part == "anaphor" else ("the", "his")
+            tokens = [
+                i - n
+                for w in nouns
+                for i in self.words.get(w, ())
+                for n in back
+                if i >= n and t.lower[i - n] in words
+            ]
+            if part == "subject":
+                tokens += [i for w in ("it", "they", "we") for i in self.words.get(w, ())]
+            return [t.start[i] for i in tokens]
+        if part == "day":
+            return self.day_starts
+        if part == "number":
+            return [
+                t.start[i]
+                for w, found in self.words.items()
+                if w[0].isdigit() or w in NUMBER_WORDS
+                for i in found
+            ]
+        found: list[int] = []
+        for word in self.vocabulary[bisect_left(self.vocabulary, part) :]:
+            if not word.startswith(part):
+                break
+            found.extend(t.start[i] for i in self.words[word])
+        return found
+
+
+_ANAPHOR_NOUNS = (
+    "organization", "organisation", "union", "bloc", "alliance", "council", "body", "club", "grouping", "group", "pact",
+    "league", "association", "community",
+)  # fmt: skip
+
+
+_STEMS: dict[int, tuple[tuple[Rule, ...], dict[str, list[tuple[str, int]]]]] = {}
+
+
+def _stems(rules: tuple[Rule, ...]) -> dict[str, list[tuple[str, int]]]:
+    """The first words of the rules' stems, by their first four letters, with the numbers of the rules; made once."""
+    kept = _STEMS.get(id(rules))
+    if kept is not None and kept[0] is rules:
+        return kept[1]
+    found: dict[str, list[tuple[str, int]]] = {}
+    for number_of_rule, rule in enumerate(rules):
+        for stem in rule.stems:
+            words = stem.strip(" -").split()
+            word = words[0] if words else stem.strip()
+            found.setdefault(word[:4], []).append((word, number_of_rule))
+    _STEMS[id(rules)] = (rules, found)
+    return found
 
 
 _PREPOSED = re.compile(
@@ -452,13 +531,17 @@ def _paint(article: Article) -> Marked:
     painted = "".join(pieces)
     sentences = tuple(article.sentences)
     begins = tuple(s for s, _ in sentences)
-    words: dict[str, dict[str, list[int]]] = {}
-    for word, number_of_sentence in zip(article.tokens.lower, article.tokens.sent, strict=True):
-        words.setdefault(word[:4], {}).setdefault(word, []).append(number_of_sentence)
-    places: dict[str, list[int]] = {STATE: [], BODY: [], PERSON: [], GROUP: [], ADJECTIVE: []}
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    for token, word in enumerate(article.tokens.lower):
+        words[word].append(token)
+    words.default_factory = None
+    prefixes: dict[str, list[str]] = {}
+    for word in words:
+        prefixes.setdefault(word[:4], []).append(word)
+    places: dict[tuple[str, ...], list[int]] = {(c,): [] for c in (STATE, BODY, PERSON, GROUP, ADJECTIVE)}
     for m in items:
         with_article = text[m.start - 4 : m.start] in {"the ", "The "}
-        places[painted[m.start]].append(m.start - 4 if with_article else m.start)
+        places[(painted[m.start],)].append(m.start - 4 if with_article else m.start)
     return Marked(
         article=article,
         text=painted,
@@ -471,6 +554,8 @@ def _paint(article: Article) -> Marked:
         sentence_starts=begins,
         places=places,
         words=words,
+        vocabulary=sorted(words),
+        prefixes=prefixes,
         live=frozenset(bisect_right(begins, m.start) - 1 for m in items),
     )
 

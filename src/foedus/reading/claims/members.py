@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.reading.claims import joining, offices
 from foedus.reading.claims.amounts import number
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import Marked, Rule, days_of, draft, marked, pattern, who
+from foedus.reading.claims.marked import BODY, STATE, Marked, Rule, days_of, draft, marked, pattern, who
 
 if TYPE_CHECKING:
     from foedus.reading.context import Article
@@ -371,6 +371,7 @@ RULES: tuple[Rule, ...] = (
             rf"(?P<such>,? including| such as| like|,? namely| [–—-]|:)? (?P<who>{{L}})"
         ),
         _titled,
+        ("other", "fellow", BODY),
     ),
     Rule(
         (" member", " ally"),
@@ -497,6 +498,7 @@ RULES: tuple[Rule, ...] = (
             r"(?:(?P<of>{S}){'s} |its |his |their )[^.;]{0,40}?\ballies\b[^.;]{0,12}?(?: [–—-] |, (?:and )?|; )(?P<span>(?P<who>{L}) (?:is one of them|is among them|are among them|among them))"
         ),
         _ally,
+        (STATE, "its", "his", "their"),
     ),
     Rule(
         ("ally", "allies"),

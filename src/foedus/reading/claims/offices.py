@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.marked import Marked, Rule, days_of, draft, pattern, who
+from foedus.reading.claims.marked import STATE, Marked, Rule, days_of, draft, pattern, who
 
 _CHAIR = r"(?:(?:rotating |annual |six-month |one-year )*(?:chair(?:manship|ship|man)?|presidency|leadership|helm))"
 _YEAR = r"(?:,? (?:in|for|during|from|since|throughout|until|at the (?:start|beginning) of)? ?(?P<when>{T}))?"
@@ -118,11 +118,13 @@ RULES: tuple[Rule, ...] = (
             + _CHAIR + r" of|(?:(?:in|as) the |as )?chair (?:of)?) ?(?P<org>{A})" + _YEAR
         ),
         _chairs,
+        ("in", STATE),
     ),
     Rule(
         ("chair", "presidency"),
         pattern(_LEAD_YEAR + r"(?P<who>{S}){'s} (?:\d{4} |current |own |rotating )?(?:chair(?:manship|ship|ing)|presidency) (?:of|in|at) (?P<org>{A})" + _YEAR),
         _chairs,
+        ("in", STATE),
     ),
     Rule(
         ("chair", "presid"),
@@ -133,6 +135,7 @@ RULES: tuple[Rule, ...] = (
         ("leader", "president", "minister", "premier", "chancellor", "king ", "queen", "emir", "ruler", "strongman", "head of"),
         pattern(rf"(?:its|their|the country['’]s|{{S:of}}{{'s}}) (?:[\w-]+ ){{1,3}}?(?P<title>{_HEAD}),? (?P<person>{{P}})"),
         _holds,
+        ("its", "their", "the", STATE),
     ),
     Rule(
         ("leader", "president", "minister", "premier", "chancellor", "king ", "queen", "emir", "ruler", "head of"),
