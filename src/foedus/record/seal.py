@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from pathlib import Path
 
 from foedus.errors import RecordError
@@ -58,6 +59,29 @@ def check(handle: int, name: str) -> str:
     if hashlib.sha256(_digest(handle, size - LENGTH) + version).digest() != body:
         raise RecordError(f"{name} is damaged: its bytes are not those that were sealed")
     return version.decode("ascii", "replace")
+
+
+class Checking:
+    """:func:`check` on a thread of its own, so that a reader can get ready meanwhile."""
+
+    def __init__(self, handle: int, name: str) -> None:
+        self._found = ""
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._check, args=(handle, name), daemon=True)
+        self._thread.start()
+
+    def _check(self, handle: int, name: str) -> None:
+        try:
+            self._found = check(handle, name)
+        except BaseException as error:  # noqa: BLE001 - raised again in version()
+            self._error = error
+
+    def version(self) -> str:
+        """What :func:`check` gives, or raises."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._found
 
 
 def pinned(handle: int, path: Path) -> str:

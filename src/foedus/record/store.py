@@ -66,8 +66,6 @@ def open_file(path: Path, name: str | None = None) -> Record:
     Raises:
         RecordError: no such file, no seal, damaged, or of another schema.
     """
-    import duckdb
-
     try:
         handle = os.open(path, os.O_RDONLY)
     except OSError as error:
@@ -75,9 +73,12 @@ def open_file(path: Path, name: str | None = None) -> Record:
     try:
         if not os.path.isfile(path):  # noqa: PTH113
             raise RecordError(f"{path} is no file")
-        version = seal.check(handle, str(path))
+        checked = seal.Checking(handle, str(path))
+        import duckdb  # while the digest is taken beside it
+
         connection = duckdb.connect(":memory:", config=dict(READER))
         try:
+            version = checked.version()
             source = seal.pinned(handle, path).replace("'", "''")
             without_bar(connection)
             connection.execute(f"ATTACH '{source}' AS record (READ_ONLY)")
@@ -86,7 +87,7 @@ def open_file(path: Path, name: str | None = None) -> Record:
         except duckdb.Error as error:
             connection.close()
             raise RecordError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
-        except RecordError:
+        except (RecordError, OSError):
             connection.close()
             raise
     except OSError as error:
