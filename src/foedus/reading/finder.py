@@ -148,7 +148,7 @@ class Finder(Verbs):
                     if t.lower[i] in cues.IMPERSONAL_ADJECTIVES and t.dep[c] == "ccomp":
                         self._impersonal_frame(subject, i, chars)
                     return
-                if subject is None:
+                if subject is None or self._told_of_himself(subject, verb):
                     return
                 self.frames.append(
                     Frame(
@@ -161,6 +161,11 @@ class Finder(Verbs):
                     )
                 )
                 return
+
+    def _told_of_himself(self, subject: int, verb: int) -> bool:
+        """Whether "he was sure" is only what he said ("he said he was sure that …"): one statement, not two."""
+        t = self.t
+        return t.tag[subject] == "PRP" and t.dep[verb] == "ccomp" and t.lemma[t.head[verb]] in cues.VERBS
 
     def _light(self, i: int) -> bool:
         """“casts doubts on …”, “took a favourable view of …”, “voiced concern that …”."""

@@ -51,6 +51,14 @@ criticise slam denounce condemn welcome urge cite refer point complain suggest p
 """)
 )
 
+# What speaks by itself: a participle behind it is its own, not the writer's.
+_DOCUMENTS = frozenset(
+    words("""
+resolution statement letter report declaration text draft bill document petition article speech treaty law poll survey study motion
+communique communiqué tweet message email memo note post editorial ruling order verdict decree pact accord agreement book
+""")
+)
+
 
 @dataclass(slots=True)
 class Frame:
@@ -128,7 +136,8 @@ class Grammar:
         t = self.t
         k = noun
         if (
-            t.dep[noun] in {"nsubj", "appos", "attr"}
+            t.lemma[noun] in _DOCUMENTS
+            or t.dep[noun] in {"nsubj", "appos", "attr"}
             or t.ent[noun] in {"PERSON", "ORG"}
             or t.lemma[i] not in _PARTING
         ):

@@ -72,6 +72,8 @@ class Verbs(Quoting):
         if t.lemma[i] == "ask" and i and t.text[i - 1] == "," and "ccomp" not in kids:
             return
         subject = self._subject(i)
+        if subject is not None and self.inside[subject] >= 0:
+            subject = self._first_subject(i)
         if subject is None and t.tag[i] in {"VBD", "VBZ"} and cue.takes & QUOTE:
             subject = self._first_subject(i)
         if (
