@@ -175,3 +175,23 @@ def test_counts_of_another_day_than_the_article_says_are_partly_right(judge):
     ((_, verdict),) = judge(text, date(2014, 6, 1), "tally")
     assert verdict.word == "partly_supported"
     assert "2014-03-27" in verdict.reason
+
+
+def test_a_vote_of_another_body_is_not_held_against_the_assemblys(judge):
+    text = (
+        "At the Parliamentary Assembly of the Council of Europe Armenia voted for the resolution on Crimea."
+    )
+    ((_, verdict),) = judge(text, CRIMEA, "vote")
+    assert verdict.word == "unknown"
+
+
+def test_a_veto_is_not_held_against_adopted_resolutions(judge):
+    found = judge(
+        "Russia vetoed the Security Council draft on the Crimean referendum.", date(2014, 3, 16), "vote"
+    )
+    assert [v.word for _, v in found] == ["unknown"]
+
+
+def test_a_matter_that_the_votes_of_those_days_do_not_name_is_another_vote(judge):
+    ((_, verdict),) = judge("Georgia voted against the resolution on Chagos on Thursday.", CRIMEA, "vote")
+    assert verdict.word == "unknown"

@@ -305,11 +305,14 @@ def _by_matter(
         "votes", body, max(window.spans[-1][0], first), max(first, min(window.spans[0][1], last))
     )
     if not best:
-        named = [texts.of(names) for names, weight in wanted if weight == NEAR]
-        if any(heavy >= SURE for heavy in named):
+        near_words = tuple(frame.get("near") or ())
+        heavy = any(texts.of(names) >= SURE for names, weight in wanted if weight == NEAR)
+        if heavy or expand(near_words):  # a matter is named, and it is not that of these days
             return None
+        plain_words = [w for w in near_words if w[0] not in "~@"]
         if len(calls) == 1 and days <= 14 and (own or days <= RECENT[0] + 2):
-            return Pick((calls[0],), sure=complete and own, note="the only recorded vote of these days")
+            sure = complete and own and not plain_words
+            return Pick((calls[0],), sure=sure, note="the only recorded vote of these days")
         return None
     strong = _strong(best[0], frame, texts)
     if (days > max(RECENT) or not complete) and not strong:

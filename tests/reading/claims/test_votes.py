@@ -239,3 +239,34 @@ def test_a_claim_belongs_to_the_speaker_whose_words_it_is_in(analyse):
     first, second = (c for c in claims.extract(article) if c.type == "vote")
     assert first.asserted_by == article.statements[0].id
     assert second.asserted_by == "author"
+
+
+def test_votes_at_home_are_no_votes_of_states(analyse):
+    for text in (
+        "Britain voted to leave the European Union on Thursday.",
+        "Kyrgyzstan voted for the new constitution in Sunday's referendum.",
+        "Turkey's parliament voted against the deployment.",
+    ):
+        assert drafts(analyse, text) == [], text
+
+
+def test_a_vote_in_another_body_is_that_bodys(analyse):
+    text = "Russia and Eritrea voted against the resolution on Ukraine in the Human Rights Council."
+    assert only(analyse, text).fields["body"] == "UNHRC"
+    text = "At the Parliamentary Assembly of the Council of Europe Armenia voted against the resolution."
+    assert only(analyse, text).fields["body"] == "PACE"
+
+
+def test_habits_are_no_single_vote(analyse):
+    for text in (
+        "Belarus never voted against Russia in the Assembly.",
+        "Belarus has voted with Russia less and less often.",
+    ):
+        assert drafts(analyse, text) == [], text
+
+
+def test_an_apposition_is_not_the_subject(analyse):
+    text = "Armenia and Kazakhstan – all members of the CSTO – chose to abstain in the vote on Crimea."
+    assert only(analyse, text).fields["actors"] == ["ARM", "KAZ"]
+    text = "Kazakhstan, Russia's partner in the Eurasian Economic Union, abstained in the vote."
+    assert only(analyse, text).fields["actors"] == ["KAZ"]

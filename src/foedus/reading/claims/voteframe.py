@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from foedus.reading.claims.draft import Draft
-from foedus.reading.claims.masked import NUMBER, Masked, number
+from foedus.reading.claims.masked import BODY, NUMBER, Masked, number
 from foedus.reading.claims.votesubject import Subject
 from foedus.reading.claims.votewords import CONTEXT, PATTERN
 
@@ -76,7 +76,36 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 _SC = re.compile(r"\bSecurity\s+Council\b|\bveto", re.IGNORECASE)
-_GA = re.compile(r"\bAssembly\b|\bUNGA\b", re.IGNORECASE)
+_GA = re.compile(
+    r"(?<!Parliamentary\s)(?<!National\s)(?<!Legislative\s)(?<!Constituent\s)\bAssembly\b|\bUNGA\b",
+    re.IGNORECASE,
+)
+# Bodies that vote by themselves; the record's roll calls are not theirs.
+_OTHER_BODIES = frozenset(
+    {
+        "UNHRC",
+        "PACE",
+        "EPARL",
+        "EUCOUNCIL",
+        "EUCO",
+        "OPCW",
+        "IAEA",
+        "UNESCO",
+        "INTERPOL",
+        "OSCE",
+        "COE",
+        "ICC",
+        "WHO",
+        "ILO",
+        "IMF",
+        "WTO",
+        "FATF",
+        "ECOSOC",
+        "AU",
+        "OAS",
+    }
+)
+_AT_BODY = re.compile(rf"\b(?:at|in|within|inside|before)\s+(?:the\s+)?(?P<body>{BODY}+)", re.IGNORECASE)
 _FINE = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "years": 5, "decade": 6}
 
 # Counts of a vote: "100-11", "111 votes to 25", "133 in favour, 12 against", with abstentions near.
@@ -132,6 +161,9 @@ def frame_of(article: Article, masked: Masked, start: int, end: int) -> Frame:
         body = "UNSC"
     if _GA.search(text, start, end):
         body = "UNGA"
+    elsewhere = _AT_BODY.search(masked.text, start, end) if body is None else None
+    if elsewhere:
+        body = next((c for c in masked.bodies(*elsewhere.span("body")) if c in _OTHER_BODIES), None)
     tally = TALLY.search(masked.text, start, end) if _PAIRED.search(masked.text, start, end) else None
     return Frame(
         start,

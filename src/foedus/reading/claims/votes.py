@@ -12,7 +12,7 @@ from foedus.reading.claims.masked import mask
 from foedus.reading.claims.voteframe import Frames, content_words
 from foedus.reading.claims.votescene import Scene
 from foedus.reading.claims.votesubject import candidates
-from foedus.reading.claims.votewords import CONTEXT, WEAK
+from foedus.reading.claims.votewords import AT_HOME, CONTEXT, WEAK
 
 if TYPE_CHECKING:
     from foedus.reading.claims.draft import Draft
@@ -62,6 +62,8 @@ def find(article: Article) -> list[Draft]:
 def _near(scene: Scene) -> list[Draft]:
     """The claims of a sentence that speaks of a vote, or stands next to one that does."""
     start, end = scene.start, scene.end
+    if AT_HOME.search(scene.text, start, end) and not _ABROAD.search(scene.article.text, start, end):
+        return []
     named = bool(scene.masked.within(start, end, ("state", "body", "group")))
     if not (named or scene.frames.actors or _COUNTING.search(scene.text, start, end)):
         return []
@@ -98,6 +100,10 @@ _WEAK_STEMS = (
 _BOND_STEMS = ("agree", "rely", "relie", "reliab", "count on", "counts on", "counted on", "counting on", "depend", "bank", "hopes", "trust", "unity",
                "united", "divided", "split", "closer", "nearer", "further", "loyal", " ally", "allies", "partner", " many ", " most ", "often", "always", "majority",
                "cohesion", "percent", "per cent", "%", "one voice", "solidar", " bloc", "unanim", "faithful")  # fmt: skip
+_ABROAD = re.compile(
+    r"\bAssembly\b|\bSecurity\s+Council\b|\bresolutions?\b|\bU\.?N\.?\b|\bUnited\s+Nations\b|\babst(?:ain|ention)",
+    re.IGNORECASE,
+)
 _COUNTING = re.compile(
     r"\d|\bcountries|\bstates\b|\bnations\b|\bmembers|\bdelegations|\bnobody|\bno one|\bwithout\b|\bunopposed|\bsecret\b",
     re.IGNORECASE,

@@ -66,7 +66,7 @@ _SINGULAR = re.compile(
     r"(?:other\s+|full\s+)?(?:member(?:[\s-]state)?|state|country|nation|ally|partner|republic)\s+(?:of|in|within|from)\b",
     re.IGNORECASE,
 )
-_APPOSITION = re.compile(r"\s*[,(–—-]+\s*$")
+_APPOSITION = re.compile(r"\s*[,(–—-]+\s*[^,;.()–—]{0,40}$")
 _CLOSED = re.compile(r"\s*[,)–—-]")
 _THE_ONLY = re.compile(r"\b(?:the|its|their)\s+(?:only|sole|lone|single)\s+$", re.IGNORECASE)
 _ONLY_WHO = re.compile(

@@ -115,6 +115,12 @@ ELECTION = re.compile(
     r"\b(?:elect(?:ed|ion|ions)|candida(?:te|cy|tes|ture)|seats?\s+(?:on|at|in)\b|non-permanent|bid\s+for\s+(?!membership|admission)|rounds?\s+of\s+(?:voting|balloting)|(?:first|second|third|fourth|fifth)\s+round|two-thirds|outstripped|runner-up|run-off)\b",
     re.IGNORECASE,
 )
+# Votes at home: of a people, a parliament, a court. A state's name stands there for its voters.
+AT_HOME = re.compile(
+    r"\b(?:referendums?|referenda|plebiscite|parliament\w*|lawmakers?|legislat\w+|senate|senators?|congress|duma|bundestag|knesset|mps|deputies|constitution\w*|"
+    r"polls|polling|voters|electorate|brexit|leave\s+the|remain\s+in|party|coalition|cabinet|no[\s-]confidence|strike\s+ballot)\b",
+    re.IGNORECASE,
+)
 SECRET = re.compile(
     r"\bsecret\s+(?:ballots?|votes?)|\bballots?\s+(?:was|were|is|are)\s+secret\b", re.IGNORECASE
 )
