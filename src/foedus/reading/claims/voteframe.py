@@ -190,6 +190,10 @@ def content_words(article: Article, masked: Masked, start: int, end: int) -> lis
             continue
         # A verb can name a matter that a thesaurus knows ("to suspend"); as a mere string it would find anything.
         out.append(word if tags.get(match.start(), "NN")[0] in "NJFC" else f"~{word}")
+    # A place that was taken for a person ("the Srebrenica resolution"), or a report that is known by a person's name.
+    for person in masked.within(start, end, ("person",)):
+        words = person.text.lower().split()
+        out += words if len(words) == 1 else [f"~{w}" for w in words]
     named = masked.within(start, end, ("state", "body", "group"))
     out += [f"@{m.code}" for m in named if m.kind == "state" or m.code in _MATTERS]
     # A seat can be the matter itself ("the Jerusalem resolution").
