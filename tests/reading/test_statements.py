@@ -192,3 +192,30 @@ def test_the_same_text_gives_the_same_reading_alone_and_in_a_batch(lexicon):
     ]
     alone = [pipeline.read(x, lexicon).to_dict() for x in texts]
     assert [r.to_dict() for r in pipeline.read_many(texts, lexicon)] == alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is fair to assume that the president will do his best.",
+        "It should be noted that Minsk supports Moscow in many matters.",
+        "That voting revealed that the alliance lacks unity.",
+        "Nothing is that clear about the cooperation of the two countries.",
+    ],
+)
+def test_the_writers_own_voice_and_events_are_no_speakers(analyse, text):
+    assert analyse(text).statements == ()
+
+
+def test_what_a_resolution_condemns_is_not_the_voters_word(analyse):
+    article = analyse("Belarus voted against the resolution condemning the invasion of Ukraine by Russia.")
+    assert all(
+        s.speaker.canonical != "Belarus" for s in article.statements if "invasion" in s.content[0].text
+    )
+
+
+def test_a_second_verb_is_not_the_word_of_we_inside_the_quotation(analyse):
+    article = analyse(
+        'Pavel Orlenko said, "We are proud to be the first to serve" and pledged to focus on disarmament.'
+    )
+    assert one(article, "to focus").speaker.canonical == "Pavel Orlenko"

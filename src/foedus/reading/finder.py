@@ -11,6 +11,10 @@ _WARM, _COLD = ("favo", "posi", "warm", "opti"), ("dim", "nega", "crit", "skep",
 
 _VIEWS = frozenset({"words", "view", "opinion", "estimate", "assessment", "judgment", "judgement"})
 
+_NOBODY = frozenset(
+    {"nothing", "everything", "something", "anything", "this", "that", "there", "what", "much", "little"}
+)
+
 
 class Finder(Verbs):
     """Finds the frames of one article."""
@@ -147,6 +151,8 @@ class Finder(Verbs):
                 if subject is not None and t.lower[subject] == "it":
                     if t.lower[i] in cues.IMPERSONAL_ADJECTIVES and t.dep[c] == "ccomp":
                         self._impersonal_frame(subject, i, chars)
+                    return
+                if subject is not None and t.lower[subject] in _NOBODY:
                     return
                 if subject is None or self._told_of_himself(subject, verb):
                     return

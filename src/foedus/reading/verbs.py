@@ -47,6 +47,38 @@ _SAID_TO = frozenset({"say", "report", "suggest", "show", "argue", "tell"})
 _NOBODY = frozenset({"neither", "nobody", "none", "no"})
 _OPENING = frozenset({"comment", "speak", "respond", "reply", "react", "talk"})
 
+_EVENTS = frozenset(
+    {
+        "vote",
+        "voting",
+        "incident",
+        "event",
+        "war",
+        "crisis",
+        "history",
+        "fact",
+        "conflict",
+        "experience",
+        "episode",
+        "affair",
+    }
+)
+_SHOWING = frozenset(
+    {
+        "show",
+        "reveal",
+        "demonstrate",
+        "prove",
+        "suggest",
+        "indicate",
+        "illustrate",
+        "confirm",
+        "mean",
+        "highlight",
+        "underscore",
+    }
+)
+
 
 class Verbs(Quoting):
     """Finds frames whose cue is a verb."""
@@ -159,6 +191,8 @@ class Verbs(Quoting):
             return
         if subject is not None and content[0] <= subject <= content[1]:
             subject = None
+        if subject is not None and self._speechless(i, subject):
+            return
         if self.t.lemma[i] == "ask" and self.text.startswith("not to be", chars[0]):
             return
         source = self._phrase(subject, i) if subject is not None else None
@@ -216,6 +250,17 @@ class Verbs(Quoting):
             )
         )
         return True
+
+    def _speechless(self, i: int, subject: int) -> bool:
+        """Whether the subject is an event, which says nothing, or "it is fair to assume" is the writer's own voice."""
+        t = self.t
+        if (
+            t.lower[subject] == "it"
+            and t.head[subject] != i
+            and t.lemma[t.head[subject]] in {"be", "seem", "appear", "become"}
+        ):
+            return True
+        return t.lemma[subject] in _EVENTS and t.lemma[i] in _SHOWING
 
     def _reports(self, i: int) -> bool:
         return self.t.lemma[i] in cues.REMEMBERING
@@ -333,6 +378,8 @@ class Verbs(Quoting):
             return
         clause = kids.get("ccomp")
         if t.lower[theme] == "it" and clause is not None and t.lemma[i] in cues.IMPERSONAL:
+            if t.lower[kids.get("aux", i)] in {"should", "must", "may", "can", "need"}:
+                return  # "it should be noted" is the writer's own voice
             self._impersonal_frame(theme, i, self._chars(*t.edges(clause)))
             return
         goal = kids.get("xcomp")
