@@ -63,7 +63,7 @@ def fit(
     poles: tuple[str, str] | None = None,
     scale: Literal["sd", "mad"] = "sd",
     level: float = 0.9,
-    tol: float = 1e-4,
+    tol: float = 3e-4,
     start: IdealFit | None = None,
     say: Callable[[str], None] | None = None,
 ) -> IdealFit:

@@ -198,7 +198,7 @@ def solve(
     layout: Layout,
     p: Position,
     innovation: str | float | Floats = "pooled",
-    tol: float = 1e-4,
+    tol: float = 3e-4,
     limit: int = 300,
     say: Callable[[str], None] | None = None,
     accelerate: bool = True,
@@ -342,7 +342,7 @@ def estimate(
     layout: Layout,
     p: Position,
     innovation: str | float | Floats = "pooled",
-    tol: float = 1e-4,
+    tol: float = 3e-4,
     say: Callable[[str], None] | None = None,
     slopes: float | None = None,
 ) -> tuple[Sweeper, Trace, list[Replica]]:
