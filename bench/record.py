@@ -15,12 +15,14 @@ from pathlib import Path
 
 REPO = Path(__file__).resolve().parents[1]
 DATA = REPO.parent / "shared" / "data"
+SECOND = ("UNVotesPublished_2016_voeten_layout.parquet", "un_votes.parquet")
 
 BARE = """
 import sys, time, duckdb
 path, target = sys.argv[1:]
 start = time.perf_counter()
 connection = duckdb.connect(target)
+connection.execute("SET enable_progress_bar = false")
 connection.execute("CREATE TABLE bare AS SELECT * FROM read_csv(?)", [path])
 connection.close()
 print(time.perf_counter() - start)
@@ -77,7 +79,7 @@ def main() -> None:
             seconds, megabytes = map(float, run(ADD, str(target), str(official)))
             add.append(seconds)
             peak = max(peak, megabytes)
-        second = [str(path) for path in (DATA / "unvotes").glob("un*.parquet") if "issues" not in path.name]
+        second = [str(DATA / "unvotes" / name) for name in SECOND]
         second_seconds, megabytes = map(float, run(ADD, str(target), *second)) if second else (0.0, 0.0)
         asked = sorted(float(run(ASK, str(target))[0]) for _ in range(5))
         size = target.stat().st_size

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.errors import UnknownName
 from foedus.record.queries import Record
+from foedus.record.quiet import without_bar
 from foedus.record.rows import LETTER_OF, TABLE_OF
 from foedus.record.schema import BY_NAME, TABLES, VIEWS
 
@@ -73,6 +74,7 @@ def copy_with(record: Record, edits: Mapping[str, Mapping[str, Any] | None]) -> 
     from foedus.record.build import arrow
 
     connection = duckdb.connect(":memory:", config={"threads": 1})
+    without_bar(connection)
     for table in TABLES:
         connection.execute(table.ddl())
         names = ", ".join(f'"{name}"' for name in table.names)
