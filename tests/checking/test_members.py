@@ -63,7 +63,7 @@ def test_a_membership_is_decided_by_the_list_of_that_day(word, text, day, expect
         ("Kyrgyzstan became the fifth member of the EEU in August.", date(2015, 8, 20), "supported"),
         ("Kyrgyzstan became the ninth member of the EEU in August.", date(2015, 8, 20), "partly_supported"),
         ("Kazakhstan joined the WTO after nearly 20 years of talks.", date(2015, 12, 10), "supported"),
-        ("China's accession to the WTO took almost 10 years.", date(2016, 1, 10), "refuted"),
+        ("China's accession to the WTO took almost 10 years.", date(2016, 1, 10), "unknown"),
     ],
 )  # fmt: skip
 def test_an_accession_is_decided_by_its_row(word, text, day, expected):
@@ -131,3 +131,26 @@ def test_an_empty_record_knows_nothing(judge):
         )
         assert claims
         assert {v.word for _, v in claims} == {"unknown"}
+
+
+def test_what_knowledge_adds_to_a_row_that_was_read_never_refutes():
+    """An ordinal or a day of application that no source was read for completes a row; it may only support."""
+    import foedus
+
+    record = foedus.open_record(":starter:")
+    (row,) = [m for m in record.memberships("WTO", "KAZ", status="member") if m.start]
+    assert record.origin(row.origin).kind == "read"
+    assert row.is_stated("ordinal")
+    for words, expected in (
+        (
+            "Kazakhstan became the 162nd member of the World Trade Organization on November 30, 2015.",
+            {"supported"},
+        ),
+        (
+            "Kazakhstan became the 150th member of the World Trade Organization on November 30, 2015.",
+            {"unknown", "supported"},
+        ),
+    ):
+        reading = foedus.read(f"A note on trade\n\n{words}", published=date(2015, 12, 15))
+        checked = foedus.check(reading, record)
+        assert {checked.verdict(c).word for c in reading.claims if c.type == "accession"} <= expected

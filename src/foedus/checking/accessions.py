@@ -19,7 +19,7 @@ from foedus.checking.fields import (
     windows,
     years_fit,
 )
-from foedus.checking.verdict import Evidence, Verdict, Word, evidence, unknown
+from foedus.checking.verdict import STATED_ONLY, Evidence, Verdict, Word, evidence, unknown
 from foedus.model.acts import Membership
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def _moved(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         found = dated(evidence(record, text, good), max(days))
         nth = fields.get("ordinal")
         numbered = [r for r in good if nth and r.ordinal]
+        if any(r.ordinal != nth and r.is_stated("ordinal") for r in numbered):
+            return unknown(STATED_ONLY, (found,))
         if any(r.ordinal != nth for r in numbered):
             return Verdict("partly_supported", (found,), f"number {numbered[0].ordinal}, not {nth}")
         place = _place(record, org, good[0], as_of) if nth and not numbered and len(good) == 1 else None
@@ -141,7 +143,11 @@ def _misdated(
         )
     word: Word = "partly_supported" if good or gap <= NEAR else "refuted"
     days = [d for r in rows if (d := _day(r, event)) is not None]
-    return Verdict(word, (dated(evidence(record, text, rows), max(days)),), reason)
+    found = dated(evidence(record, text, rows), max(days))
+    field = {"apply": "applied", "talks": "applied", "leave": "end"}.get(event)
+    if field and any(r.is_stated(field) for r in rows):
+        found = replace(found, stated=True)
+    return Verdict(word, (found,), reason)
 
 
 def _absent(
@@ -193,6 +199,7 @@ def _lasted(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     reached = "to the article's day" if ends == [as_of] else "to membership"
     text = f"{code} applied to {body_name(org)} on {applied}; {reached} {spans[-1]:.1f} years"
     found = dated(evidence(record, text, [row], figures={"years": round(spans[-1], 2)}), max(applied, *ends))
+    found = replace(found, stated=found.stated or row.is_stated("applied", "approved"))
     if any(years_fit(value, s, how) for s in spans):
         return Verdict("supported", (found,))
     if all(abs(s - value) > max(1.5, 0.2 * value) for s in spans):

@@ -47,6 +47,9 @@ class Vote:
     origin: str = ""
 
 
+FROM_KNOWLEDGE = "from knowledge: "  # begins the part of a note that lists fields no source was read for
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """A state in an organisation between two dates (``end`` exclusive, None: open).
@@ -67,6 +70,11 @@ class Membership:
     precision: str = "day"
     origin: str = ""
     note: str = ""
+
+    def is_stated(self, *names: str) -> bool:
+        """Whether any of these fields was added from knowledge to a row that was otherwise read."""
+        known = self.note.partition(FROM_KNOWLEDGE)[2].partition(";")[0].split(", ")
+        return any(name in known for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from foedus.model.acts import Ballot, Event, Indicator, Membership, Office
+from foedus.model.acts import FROM_KNOWLEDGE, Ballot, Event, Indicator, Membership, Office
 from foedus.model.origin import Origin
 from foedus.record.batch import LETTER, Batch, Call, Votes, row_id
 from foedus.record.starter import spans
@@ -148,7 +148,7 @@ def memberships() -> Batch:
             )  # fmt: skip
             rows.append(found)
             at[found.id] = line
-    rows = _joined(rows)
+    rows = _joined(rows, {o.id for o in origins.values() if o.kind == STATED})
     first = next(iter(origins.values()))
     return Batch(
         KEY,
@@ -160,21 +160,33 @@ def memberships() -> Batch:
     )
 
 
-def _joined(rows: list[Membership]) -> list[Membership]:
-    """One row for each id: what a later one adds (application, approval, ordinal, end) completes the earlier."""
+def _joined(rows: list[Membership], stated: set[str]) -> list[Membership]:
+    """One row for each id: what a later one adds (application, approval, ordinal, end) completes the earlier.
+
+    Where a stated row completes one that was read, the note names the fields that are known only so: they may support a
+    claim, never refute one.
+    """
     found: dict[str, Membership] = {}
     for row in rows:
         before = found.get(row.id)
         if before is None:
             found[row.id] = row
             continue
+        added = [
+            name
+            for name in ("end", "applied", "approved", "ordinal")
+            if getattr(before, name) is None and getattr(row, name) is not None
+        ]
+        marked = (
+            f"{FROM_KNOWLEDGE}{', '.join(added)}" if added and row.origin in stated - {before.origin} else ""
+        )
         found[row.id] = replace(
             before,
             end=before.end or row.end,
             applied=before.applied or row.applied,
             approved=before.approved or row.approved,
             ordinal=before.ordinal if before.ordinal is not None else row.ordinal,
-            note="; ".join(dict.fromkeys(filter(None, (before.note, row.note)))),
+            note="; ".join(dict.fromkeys(filter(None, (before.note, row.note, marked)))),
         )
     return list(found.values())
 
