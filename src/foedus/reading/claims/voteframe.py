@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from foedus.reading.claims.draft import Draft
@@ -138,6 +139,7 @@ class Frame:
         tally: yes, no, abstain, where counted.
         anaphor: whether it points back to a vote spoken of before.
         hot: whether it speaks of voting itself, and not of an assembly or council only.
+        filled: whether the rest has been read yet.
     """
 
     start: int
@@ -149,10 +151,12 @@ class Frame:
     tally: dict[str, int] = field(default_factory=dict)
     anaphor: bool = False
     hot: bool = False
+    filled: bool = False
 
 
-def frame_of(article: Article, masked: Masked, start: int, end: int) -> Frame:
-    """Read the frame of one sentence."""
+def fill(frame: Frame, article: Article, masked: Masked) -> None:
+    """Read what one sentence tells, into its frame; only sentences of claims and those around them are worth it."""
+    start, end = frame.start, frame.end
     text = article.text
     dates = sorted(article.dates_in(start, end), key=lambda d: _FINE.get(d.precision, 9))
     symbol = _SYMBOL.search(text, start, end)
@@ -165,17 +169,20 @@ def frame_of(article: Article, masked: Masked, start: int, end: int) -> Frame:
     if elsewhere:
         body = next((c for c in masked.bodies(*elsewhere.span("body")) if c in _OTHER_BODIES), None)
     tally = TALLY.search(masked.text, start, end) if _PAIRED.search(masked.text, start, end) else None
-    return Frame(
-        start,
-        end,
-        content_words(article, masked, start, end),
-        dates,
-        _symbol(symbol) if symbol else None,
-        body,
-        counts(tally) if tally and CONTEXT.search(text, start, end) else {},
-        bool(_ANAPHOR.search(text, start, end)),
-        bool(CONTEXT.search(masked.text, start, end)),
-    )
+    frame.words = content_words(article, masked, start, end)
+    frame.dates = dates
+    frame.symbol = _symbol(symbol) if symbol else None
+    frame.body = body
+    frame.tally = counts(tally) if tally and CONTEXT.search(text, start, end) else {}
+    frame.anaphor = bool(_ANAPHOR.search(text, start, end))
+    frame.hot = bool(CONTEXT.search(masked.text, start, end))
+    frame.filled = True
+
+
+@lru_cache(maxsize=20_000)
+def _of_voting(word: str) -> bool:
+    """Whether a word speaks of voting itself and so names no matter."""
+    return word in _STOP or PATTERN.fullmatch(word) is not None
 
 
 def content_words(article: Article, masked: Masked, start: int, end: int) -> list[str]:
@@ -186,7 +193,7 @@ def content_words(article: Article, masked: Masked, start: int, end: int) -> lis
     out: list[str] = []
     for match in _WORD.finditer(masked.text, start, end):
         word = match.group().lower().replace("’", "'").removesuffix("'s")
-        if word in _STOP or PATTERN.fullmatch(word):
+        if _of_voting(word):
             continue
         # A verb can name a matter that a thesaurus knows ("to suspend"); as a mere string it would find anything.
         out.append(word if tags.get(match.start(), "NN")[0] in "NJFC" else f"~{word}")
@@ -238,8 +245,8 @@ class Frames:
     voters: dict[int, set[str]] = field(default_factory=dict)
 
     def read(self, start: int, end: int) -> Frame:
-        """The frame of a sentence; sentences must be read in order."""
-        frame = frame_of(self.article, self.masked, start, end)
+        """The frame of a sentence, to be filled when a claim asks for it; sentences must be read in order."""
+        frame = Frame(start, end)
         self.spoken.append(frame)
         return frame
 
@@ -330,6 +337,13 @@ class Frames:
         frame, without = fields.pop("frame")
         if frame.end == 0:
             frame = Frame(draft.start, draft.end)
+            fill(frame, self.article, self.masked)
+        for spoken in self.spoken:
+            if not spoken.filled:
+                fill(spoken, self.article, self.masked)
+        page = self.article.page.headline
+        if page is not None and not self.headline:
+            self.headline = content_words(self.article, self.masked, page.start, page.end)
         told = self.to_fields(frame, without)
         fields["body"] = fields.get("body") or told["body"]
         if told["symbol"]:

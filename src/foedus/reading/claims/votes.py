@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.claims import alliances, tallies, voteroles, voteverbs
 from foedus.reading.claims.masked import mask
-from foedus.reading.claims.voteframe import Frames, content_words
+from foedus.reading.claims.voteframe import Frames
 from foedus.reading.claims.votescene import Scene
 from foedus.reading.claims.votesubject import candidates
 from foedus.reading.claims.votewords import AT_HOME, CONTEXT, WEAK
@@ -36,9 +36,6 @@ def find(article: Article) -> list[Draft]:
     masked = mask(article)
     hot = {i for i in told if CONTEXT.search(masked.text, *article.sentences[i])}
     frames = Frames(article, masked)
-    if article.page.headline is not None:
-        headline = article.page.headline
-        frames.headline = content_words(article, masked, headline.start, headline.end)
     drafts: list[Draft] = []
     for i in sorted(told | weak | bound | {j + d for j in hot for d in (-1, 1)}):
         if not 0 <= i < len(article.sentences):
