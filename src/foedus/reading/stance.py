@@ -27,12 +27,17 @@ def stances(
     """
     order: dict[str, list[int]] = {}
     for span in content:
+        clauses: list[tuple[int, int, int]] = []
         for m in article.mentions_in(span.start, span.end):
-            if m.kind in {"state", "body"} and m.how != "place":
-                order.setdefault(m.code, [0, 0])
-                good, bad = (0, 0) if tone else _around(article, span, m.start, m.end)
-                order[m.code][0] += good
-                order[m.code][1] += bad
+            if m.kind not in {"state", "body"} or m.how == "place":
+                continue
+            score = order.setdefault(m.code, [0, 0])
+            if tone:
+                continue
+            clauses = clauses or _clauses(article.text, span.start, span.end)
+            good, bad = next((g, b) for end, g, b in clauses if m.start < end)
+            score[0] += good
+            score[1] += bad
     others = [c for c in order if c != speaker] or list(order)
     return tuple(Stance(code, _value(tone, *order[code])) for code in others[:4])
 
@@ -47,28 +52,26 @@ def _value(tone: int, good: int, bad: int) -> Value:
     return "positive" if good > bad else "negative"
 
 
-def _around(article: Article, span: Span, start: int, end: int) -> tuple[int, int]:
-    """How many well- and ill-meaning words stand near a mention, inside its own clause, turned by a negation."""
-    low, high = max(span.start, start - 90), min(span.end, end + 90)
-    text = article.text
-    for hit in _STOP.finditer(text, low, high):
-        if hit.end() <= start:
-            low = hit.end()
-        elif hit.start() >= end:
-            high = hit.start()
-            break
-    good = bad = 0
-    flipped = 0
-    for hit in _WORD.finditer(text[low:high].lower()):
-        word = hit.group().removesuffix("’s").removesuffix("'s")
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """(end, well-meaning words, ill-meaning words) of each clause of a stretch of text."""
+    out = []
+    low = start
+    for hit in _STOP.finditer(text, start, end):
+        out.append((hit.start(), *_score(text[low : hit.start()])))
+        low = hit.end()
+    return [*out, (end, *_score(text[low:end]))]
+
+
+def _score(clause: str) -> tuple[int, int]:
+    """How many well- and ill-meaning words a clause has, each turned by a negation up to three words before it."""
+    good = bad = turned = 0
+    for word in _WORD.findall(clause.lower()):
         if word in cues.NEGATIONS or word.endswith(("n't", "n’t")):
-            flipped = 4
-            if word == "cannot":
-                bad += 1
-            continue
-        if word in cues.POSITIVE_WORDS:
-            good, bad = (good, bad + 1) if flipped else (good + 1, bad)
-        elif word in cues.NEGATIVE_WORDS:
-            good, bad = (good + 1, bad) if flipped else (good, bad + 1)
-        flipped = max(0, flipped - 1)
+            turned = 4
+            bad += word == "cannot"
+        elif word in cues.POSITIVE_WORDS or word in cues.NEGATIVE_WORDS:
+            well = (word in cues.POSITIVE_WORDS) != (turned > 0)
+            good += well
+            bad += not well
+        turned = max(0, turned - 1)
     return good, bad

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -174,7 +175,7 @@ class Tokens:
     end: list[int]
     sent: list[int]
     bounds: list[tuple[int, int]]
-    children: list[list[int]]
+    children: list[Sequence[int]]
     ent: list[str]
     doc: Any
 
@@ -191,7 +192,7 @@ class Tokens:
         head = (rows[5].view("int64") + arange(n)).tolist()
         begins = (rows[6].view("int64") == 1).tolist()
         starts = rows[7] + offset
-        children: list[list[int]] = [[] for _ in range(n)]
+        children: list[Any] = [()] * n  # most tokens have none
         sent: list[int] = []
         firsts: list[int] = []
         for i, over in enumerate(head):
@@ -199,7 +200,10 @@ class Tokens:
                 firsts.append(i)
             sent.append(len(firsts) - 1)
             if over != i:
-                children[over].append(i)
+                if children[over]:
+                    children[over].append(i)
+                else:
+                    children[over] = [i]
         bounds = list(zip(firsts, [*firsts[1:], n], strict=False))
         start, end = starts.tolist(), (starts + rows[8]).tolist()
         lemmas = [_CACHE.get(key) or lemma(*key) for key in zip(lower, tag, strict=True)]
