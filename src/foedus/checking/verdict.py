@@ -190,8 +190,13 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
         A verdict that keeps the rules: no decided word without rows, none against a claim on stated rows alone, none on
         rows of a later day.
     """
+    if claim.fields.get("not_asserted"):
+        return unknown(str(claim.fields["not_asserted"]))
     module = import_module(f"foedus.checking.{family(claim)}")
     found: Verdict = module.check(claim, record, as_of)
+    cautions = claim.fields.get("cautions") or ()
+    if cautions and found.word in AGAINST:
+        found = replace(found, word="unknown", reason=f"{'; '.join(cautions)}: {found.reason}")
     return enforce(found, as_of)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from foedus.reading.claims.asserted import marks
 from foedus.reading.claims.draft import Draft
 from foedus.reading.schema import Claim, Span, Statement
 
@@ -17,7 +18,7 @@ __all__ = ["Draft", "extract"]
 
 _WORD = re.compile(r"\w+")
 # Two drafts of one type that share this much of their words are the same claim; of two types, only near-equal spans are.
-_SAME_TYPE, _ANY_TYPE = 0.5, 0.85
+_SAME_TYPE, _ANY_TYPE = 0.5, 0.95
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +50,7 @@ def extract(article: Article) -> tuple[Claim, ...]:
             type=draft.type,
             span=tuple(Span(a, b, article.text[a:b]) for a, b in draft.spans),
             asserted_by=_voice(draft, windows),
-            fields=dict(draft.fields),
+            fields={**draft.fields, **marks(article, draft)},
         )
         for number, draft in enumerate(kept, 1)
     )
