@@ -39,8 +39,8 @@ def word(judge):
         ("Malaysia, whose term on the Council ends in December 2017, voted.", date(2015, 6, 10), "partly_supported"),
         ("Thailand held non-permanent membership of the Security Council in 1985-1986.", date(2016, 6, 28), "supported"),
         ("Poland will replace Ukraine on the Security Council in January.", date(2017, 6, 3), "supported"),
-        ("China, a permanent member of the Security Council, abstained.", date(2015, 6, 10), "supported"),
-        ("Brazil, a permanent member of the Security Council, abstained.", date(2015, 6, 10), "refuted"),
+        ("China, a permanent member of the Security Council, has built a road through the mountains.", date(2015, 6, 10), "supported"),
+        ("Brazil, a permanent member of the Security Council, has built a road through the mountains.", date(2015, 6, 10), "refuted"),
         ("Armenia is a treaty ally of Russia.", date(2016, 1, 10), "supported"),
     ],
 )  # fmt: skip

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from foedus.reading.schema import Claim
     from foedus.record.queries import Record
 
+# Codes that stood for one seat one after the other: a writer's name may mean either.
+KIN = (("YUG", "SCG", "SRB"), ("SUN", "RUS"), ("CSK", "CZE"), ("DDR", "DEU"))
+# States of the past whose seat another one took over, took up anew, or claimed.
+PAST = frozenset({"YUG", "SCG", "SRB", "SUN", "CSK", "DDR"})
 NEAR = 31  # days by which a date may miss the stretch named and still be called partly right
 
 
@@ -47,6 +51,11 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
 
 def _rows(record: Record, org: str, state: str) -> list[Membership]:
     return record.memberships(org=org, state=state)
+
+
+def _kin(code: str) -> tuple[str, ...]:
+    """The other codes of a state that has gone by several."""
+    return next((tuple(c for c in group if c != code) for group in KIN if code in group), ())
 
 
 def _day(row: Membership, event: str) -> date | None:
@@ -72,6 +81,13 @@ def _moved(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
             if (d := _day(r, event)) is not None and d <= as_of and _right_kind(r, event, status)
         ]
         hit = [r for r in rows if not spans or inside(_day(r, event), spans, r.precision)]
+        if not hit:
+            hit = [
+                r
+                for other in _kin(code)
+                for r in _rows(record, org, other)
+                if inside(_day(r, event), spans, r.precision) and (_day(r, event) or date.max) <= as_of
+            ]
         if hit:
             good.append(hit[-1])
         elif rows:
@@ -136,6 +152,10 @@ def _misdated(
     rows = [*good, *(r for r, _ in off)]
     reason = "; ".join(f"{r.state}: {_day(r, event)}" for r, _ in off)
     gap = max(distance(_day(r, event) or date.min, spans) for r, spans in off)
+    if any(row.state in PAST for row, _ in off):
+        return unknown(
+            "which state's seat is meant is disputed", (evidence(record, text, rows, decides=False),)
+        )
     if event == "talks" and gap > NEAR:
         return unknown(
             "the record has the day of the application, not of the first talks",

@@ -17,7 +17,7 @@ _COUNCIL = re.compile(
     r"security council|unsc|council seat|non-?permanent|\bthe council\b|(?:asia-pacific|asian|african|east(?:ern)? european|west(?:ern)? european|latin american|weog|grulac)[\w\s-]{0,20} seat|seat on the council|seat at the|council election"
 )
 _CONTEXT = re.compile(
-    r"\b(?:elect(?:ed|ion|ions)|seats?|ballots?|balloting|candida\w+|rounds?|bid|runoff|run-off|contest|two-thirds|two thirds|rival|race|lost out|vied|vying|secret)\b"
+    r"\b(?:elect(?:ed|ion|ions)|seats?|ballots?|balloting|candida\w+|rounds?|bid|runoff|run-off|contest|two-thirds|two thirds|rival|race|lost out|council|vied|vying|secret)\b"
 )
 _ROLL_CALL = re.compile(
     r"\b(?:resolution|motion|abstain\w*|abstention\w*|against with|in favou?r|voted against|adopted|text)\b"
@@ -198,7 +198,7 @@ def _took_rounds(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 def _needed(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """As in "X needed 129 votes to win, and ended up with nine more than it needed"."""
     codes, value = mk.codes(m, "who"), number(m["n"])
-    if codes and value and _in_election(mk, m.start(), m.end()):
+    if codes and value and (value >= 30 or "votes" in m[0]) and _in_election(mk, m.start(), m.end()):
         margin = number(m["margin"]) if m["margin"] else None
         yield draft(
             "tally", mk.span(m), 60, **who(codes), body="UNSC", threshold=int(value), margin=int(margin) if margin else None,
@@ -250,7 +250,10 @@ _SHARE = (
 _RESPECTIVE = pattern(
     rf"(?P<who>{{L}}),?(?: (?:which|who|each|also|had|have))* {_GOT} (?P<n1>{NUMBER})(?: votes)?,?(?: and|,) (?P<n2>{NUMBER})(?:(?:,| and|, and) (?P<n3>{NUMBER}))?(?: votes)?,? respectively"
 )
-_RESPECTIVE_LIST = re.compile(r"(?P<n>\d+(?:, \d+)+,? and \d+)(?: votes)?,? respectively")
+_RESPECTIVE_LIST = re.compile(
+    r"(?P<n>\d+(?:, \d+)+,? and \d+)(?: votes,? respectively|,? respectively|(?= votes\b) votes)"
+)
+_TO_THEIRS = pattern(rf"(?P<n>{NUMBER}) (?:votes )?(?:to|against) (?P<over>{{S}}){{'s}} (?P<n2>{NUMBER})\b")
 _EACH = pattern(rf"(?P<who>{{L}})[^.;\ue000]{{0,80}}? (?P<n>{NUMBER}) votes (?:each|apiece)")
 # after "X beat Y": 113 votes to 55, 138-55
 _SCORE = re.compile(
@@ -307,6 +310,12 @@ def _clusters(mk: Marked, start: int, end: int) -> Iterator[tuple[dict[str, int]
                 m.start(),
                 tail.end() if tail else m.end(),
             )
+            return
+    for m in _TO_THEIRS.finditer(mk.text, start, end):
+        over, first, second = mk.codes(m, "over"), number(m["n"]), number(m["n2"])
+        before = [x for x in mk.mentions(start, m.start(), "state") if x.code not in over]
+        if over and before and first and second:
+            yield {before[-1].code: int(first), over[0]: int(second)}, before[-1].start, m.end()
             return
     score = _scored(mk, start, end)
     if score:
@@ -371,7 +380,8 @@ def _scored(mk: Marked, start: int, end: int) -> tuple[dict[str, int], int, int]
                 winner = drafted.fields.get("actor") or drafted.fields["actors"][0]
                 pair = [winner, drafted.fields["over"][0]]
         elif not re.search(
-            r"beat|defeat|over|against|ahead|lost|won|outpoll|led|lead|stead", mk.low[start : m.start()]
+            r"beat|defeat|over|against|ahead|lost|won|outpoll|led|lead|stead|past|trail",
+            mk.low[start : m.start()],
         ):
             return None
         return {pair[0]: int(a), pair[1]: int(b)}, m.start(), m.end()
@@ -421,9 +431,9 @@ RULES: tuple[Rule, ...] = (
         _elected,
     ),
     Rule(
-        ("defeat", "beat", "outstripp", "outpoll", "edged", "prevailed", "lost", "stead", "instead", "trounced", "ahead of", "bested", "expense"),
+        ("defeat", "beat", "past", "overcame", "saw", "outstripp", "outpoll", "edged", "prevailed", "lost", "stead", "instead", "trounced", "ahead of", "bested", "expense"),
         pattern(
-            r"(?P<who>{L}) (?:(?:has|had|have|easily|narrowly|comfortably|finally|also|was|were|soundly) )*(?:defeated|beat|outstripped|outpolled|edged out|edged|prevailed over|trounced|bested|elected over|elected at the expense of|elected ahead of|chosen ahead of|chosen over|led|leads|won (?:[\w-]+ ){0,4}?(?:over|against|ahead of)) "
+            r"(?P<who>{L}) (?:(?:has|had|have|easily|narrowly|comfortably|finally|also|was|were|soundly) )*(?:defeated|beat|edged past|got past|overcame|saw off|outstripped|outpolled|edged out|edged|prevailed over|trounced|bested|elected over|elected at the expense of|elected ahead of|chosen ahead of|chosen over|led|leads|won (?:[\w-]+ ){0,4}?(?:over|against|ahead of)) "
             r"(?P<over>{L})(?:{'s} (?:bid|candidacy)[^.;,]{0,60})?"
         ),
         _beat,

@@ -498,7 +498,8 @@ def _prediction(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     orgs = [x.code for x in named if x.kind == "body"]
     horizon = mk.date(m.end(), end)
     if (not codes and not horizon) or re.match(
-        r" ?(?:replace|succeed|take over from) ", mk.text[m.end() : end]
+        r" ?(?:replace|succeed|take over from|sit (?:on|in)|serve on|take (?:up )?(?:its|their) seat)",
+        mk.text[m.end() : end],
     ):
         return
     yield draft(

@@ -23,7 +23,7 @@ _MEASURES = {
 _MEASURE = r"(?P<measure>economy|economies|GDP|gross domestic product|population|army|military|territory|(?:[\w-]+ ){0,2}(?:exporter|producer)|trad(?:ing|e) partner|investor)"
 _BIG = r"(?P<big>largest|biggest|greatest|smallest|most powerful|strongest|weakest)"
 _NTH = r"(?:(?P<nth>{O})[- ])?"
-_SCOPE = r"(?: (?:in|of|within|among|inside) (?P<scope>{A}(?: members| countries| states)?|the world|the region|{S}))"
+_SCOPE = r"(?: (?:in|of|within|among|inside) (?:the (?:\w+ )?)?(?P<scope>{A}(?: members| countries| states)?|the world|the region|{S}))"
 _SMALL = frozenset({"smallest", "weakest"})
 
 
@@ -383,6 +383,12 @@ RULES: tuple[Rule, ...] = (
         pattern(rf"(?P<cut>(?:bringing|brings|brought|taking|takes|took|raising|expanding) (?P<org>its|the (?:group|bloc|alliance|union|organi[sz]ation|club|(?:total )?membership|number of members)|{{B}})(?:{{'s}})?(?: total| membership| number of members| ranks)* to {_N}(?: members| states| countries| nations)?)(?! (?:percent|per cent|billion|million|years|votes))"),
         _members,
     ),
+    Rule(
+        ("membership", "ranks"),
+        pattern(rf"(?P<cut>[Mm]embership of (?P<org>{{B}}) (?:has |had )?(?:grew|grown|rose|risen|swelled|fell|fallen|shrank|came) to {_N}(?: members| states| countries)?)"),
+        _members,
+    ),
+    Rule(("membership", "ranks"), pattern(rf"(?P<org>{{B}}){{'s}} (?:ranks|membership)(?: has| had)?(?: grew| grown| rose| risen| swelled| fell)? to {_N}(?: members| states| countries)?"), _members),
     Rule(("strong",), pattern(rf"(?P<org>{{A}}),? (?:is |was )?(?P<cut>(?:now |currently |by then )?{_N}[- ](?:members[- ])?strong)"), _members),
     Rule(
         ("-member", "-nation", "-strong", "-state", "-country"),

@@ -27,7 +27,7 @@ _WHEN = (
 )
 _VERB = (
     r"(?P<verb>joined|joins?|rejoined|entered|enters?|acceded to|accedes? to|(?:was|were|been|be|being|is|are|got) (?:formally |officially )?(?:(?:admitted|accepted|welcomed) (?:in)?to|(?:admitted|accepted|welcomed) as (?:an? )?(?:new |full )*(?:\w+ )?members? of)|"
-    r"signed up to|left|leaves?|quits?|withdrew from|withdraws? from|pulled out of|pulls? out of|exited|"
+    r"signed up to|(?:was|were|been) granted (?:(?:full|associate|observer) )?(?:membership|observer|member)(?: status)? (?:in|of|at|by)|left|leaves?|quits?|withdrew from|withdraws? from|pulled out of|pulls? out of|exited|"
     r"(?:was|were|been) (?:expelled|ousted) from|(?:became|becomes?|become) (?:an? |the )?"
     r"(?:(?:full|associate|permanent|newest|new|founding|observer|latest) )*(?:(?P<ord>{O}) )?(?:full )?(?:members?|observers?)(?: states?| countr(?:y|ies))? (?:of|in|at)|"
     r"(?:became|becomes?|become) (?P<pre>(?P<org2>{A}){'s} (?P<ord2>{O}) )(?:full )?members?)"
@@ -261,7 +261,7 @@ _DURATION = rf"(?P<c>{{C}})(?P<n>{NUMBER})[ -](?P<unit>years?|decades?)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        ("join", "enter", "acced", "admitted", "accepted into", "welcomed into", "signed up to", "left ", "leave", "quit", "withdr", "pull", "exited",
+        ("join", "enter", "acced", "admitted", "accepted into", "welcomed into", "signed up to", "granted", "left ", "leave", "quit", "withdr", "pull", "exited",
          "expelled", "ousted", "becom", "becam"),
         pattern(_SUBJECT + _ASIDE + _FUTURE + r"(?: (?:formally|officially|finally|soon|also|now|then|only|later|once again|eventually))* " + _VERB + r"(?: (?P<org>{A}))?" + _WHEN),
         lambda mk, m: _joined(mk, m) if m["org"] or m["org2"] else iter(()),

@@ -435,10 +435,17 @@ RULES: tuple[Rule, ...] = (
     Rule(
         ("seat", "membership", "served", "serves", "serving", "sat on", "sits on", "sitting on", "sit on", "serve on"),
         pattern(
-            r"(?P<who>{L}),?(?: (?:which|who))?(?P<neg> (?:has|have|had) never| never| did not| does not| do not)?(?: (?:has|have|had|last|previously|also|both|all|currently|now|already|is|are|was|were|first))* "
+            r"(?P<who>{L}),?(?: (?:which|who))?(?P<neg> (?:has|have|had) never| never| did not| does not| do not)?(?: (?:has|have|had|been|last|previously|also|both|all|currently|now|already|is|are|was|were|first))* "
             r"(?:(?:held|holds?|occup(?:y|ies|ied)|holding) (?:an? |the |its |their )?(?P<adj>(?:elected |non-permanent |nonpermanent |permanent |rotating |temporary |two-year |Security |Council |{B} )*)"
             r"(?:membership|seats?|places?)|(?:served|sat|serves?|sits?|serving|sitting))(?: (?:on|in|at|of) (?P<org>{A}))?"
             r"(?: as (?:an? )?(?:non-permanent |elected )*members?)?(?:,? (?:in|from|for|during|since|between|until|through)? ?(?P<when>{T}))?"
+        ),
+        _seat,
+    ),
+    Rule(
+        ("council",),
+        pattern(
+            r"(?P<who>{L}),?(?: which| who)?(?P<neg>)(?P<adj>) (?:is|are|was|were) (?:also |now |currently |both |already |all )*on (?P<org>{A})(?: as [\w -]*members?)?(?:,? (?:in|for|during)? ?(?P<when>{T}))?"
         ),
         _seat,
     ),
