@@ -169,7 +169,8 @@ def _compiled(say: Callable[[str], None] | None) -> tuple[Any, Any]:
         except OSError:
             folder = Path(tempfile.gettempdir()) / "foedus-numba"
         os.environ["NUMBA_CACHE_DIR"] = str(folder)
-    if say is not None and not any(here.glob("__pycache__/ideal_kernels.*.nbc")):
+    where = Path(os.environ.get("NUMBA_CACHE_DIR") or here)
+    if say is not None and not any(where.glob("**/ideal_kernels.item_step*.nbc")):
         say("first fit of this installation: compiling the loops, about ten seconds")
     from foedus.measure import ideal_layout, ideal_solver
 
