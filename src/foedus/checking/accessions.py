@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from foedus.checking.fields import (
@@ -80,7 +80,7 @@ def _moved(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
             for r in _rows(record, org, code)
             if (d := _day(r, event)) is not None and d <= as_of and _right_kind(r, event, status)
         ]
-        hit = [r for r in rows if not spans or inside(_day(r, event), spans, r.precision)]
+        hit = [r for r in rows if not spans or any(inside(d, spans, r.precision) for d in _days(r, event))]
         if not hit:
             hit = [
                 r
@@ -143,6 +143,12 @@ def _right_kind(row: Membership, event: str, status: str) -> bool:
 
 def _verb(event: str) -> str:
     return {"leave": "left", "apply": "applied to", "talks": "applied to"}.get(event, "joined")
+
+
+def _days(row: Membership, event: str) -> list[date]:
+    """The days that may be given for the event; an end is the day after the last one, and both are said."""
+    day = _day(row, event)
+    return [] if day is None else [day, day - timedelta(days=1)] if event == "leave" else [day]
 
 
 def _misdated(

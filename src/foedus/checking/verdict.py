@@ -194,10 +194,25 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
         return unknown(str(claim.fields["not_asserted"]))
     module = import_module(f"foedus.checking.{family(claim)}")
     found: Verdict = module.check(claim, record, as_of)
+    if found.word in AGAINST and _fits_turned(claim, record, as_of, module):
+        return unknown(
+            "the numbers fit the record the other way round; the text does not say whose is whose",
+            found.evidence,
+        )
     cautions = claim.fields.get("cautions") or ()
     if cautions and found.word in AGAINST:
         found = replace(found, word="unknown", reason=f"{'; '.join(cautions)}: {found.reason}")
     return enforce(found, as_of)
+
+
+def _fits_turned(claim: Claim, record: Record, as_of: date, module: Any) -> bool:
+    """Whether two candidates' numbers, given to each other, would be right: "lost by 53 votes to 120"."""
+    votes = claim.fields.get("votes")
+    if claim.type != "tally" or not isinstance(votes, Mapping) or len(votes) != 2:
+        return False
+    (a, x), (b, y) = votes.items()
+    turned = replace(claim, fields={**claim.fields, "votes": {a: y, b: x}})
+    return bool(module.check(turned, record, as_of).word == "supported")
 
 
 def enforce(verdict: Verdict, as_of: date | None) -> Verdict:

@@ -51,7 +51,7 @@ _VOID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:no one|nobody|few) (?:\w+ )?(?:believe[sd]?|say|says|said|argue[sd]?|claim(?:s|ed)?|think[s]?|can say)\b|"
             r"\bno (?:evidence|proof|sign|indication|reason to)\b"),
         ),
-        ("is doubted", r"\bdoubt(?:s|ed|ful|ing)?\b|\bsceptical\b|\bskeptical\b|\bunlikely\b|\bhardly\b"),
+        ("is doubted", r"\bdoubt(?:s|ed|ful|ing)?\b|\b(?:joked|quipped|jested|teased)\b|\bsceptical\b|\bskeptical\b|\bunlikely\b|\bhardly\b"),
         (
             "is imagined or made a condition",
             (r"\b(?:imagine[sd]?|suppose|supposing|pretend\w*|fiction(?:al)?|hypothetical\w*|hypothesi\w+)\b|\bas (?:if|though)\b|"
@@ -70,13 +70,13 @@ _ELSEWHERE = re.compile(
     r"\bEuropean Parliament\b|\bParliamentary Assembly\b|\bPermanent Council\b|\bCouncil of Europe\b|\bCouncil of Ministers\b|"
     r"\b(?:First|Second|Third|Fourth|Fifth|Sixth) Committee\b|\bSenat(?:e|or)\b|\bCongress(?:man|woman|men)?\b|\bDuma\b|\bBundestag\b|"
     r"\bHouse of (?:Commons|Lords|Representatives)\b|\bMEPs?\b|\blawmakers?\b|\blegislat\w+|\bnational parliament\b|\bKnesset\b|"
-    r"\bRep\. |\bSen\. "
+    r"\bRep\. |\bSen\. |\b(?:senators?|congress(?:man|men|woman|women)|parliamentarians)\b"
 )
 _ASSEMBLY = re.compile(r"\bGeneral Assembly\b|\bthe Assembly\b|\bU\.?N\.?(?:GA)?\b|\bUnited Nations\b")
 _COUNCIL = re.compile(r"\b(?:Security )?Council\b(?! of Europe)")
 _ANOTHER_TIME = re.compile(
     r"\b(?:a year|two years|\w+ years?|a month|\w+ months?|a week) (?:ago|earlier|before|later)\b|\bthis (?:time|year)\b|"
-    r"\b(?:last|previous) (?:time|year)\b|\bmore than in (?:19|20)\d\d\b|\bthan in (?:19|20)\d\d\b"
+    r"\b(?:last|previous) (?:time|year)\b|\bmore than in (?:19|20)\d\d\b|\bthan in (?:19|20)\d\d\b|\b\w+ years after\b"
 )
 _ALWAYS = re.compile(
     r"\b(?:every|each|all|any) (?:\w+ ){0,4}(?:resolutions?|votes?|ballots?|texts?)\b|\balways\b|\bconsistently\b|\binvariably\b|"
@@ -86,6 +86,13 @@ _ALWAYS = re.compile(
 _OTHERS = re.compile(
     r"\bothers?\b|\bbesides\b|\bapart from\b|\bin addition to\b|\balong(?:side)? with\b|\bjoined\b|\btogether with\b|\baside from\b|"
     r"\bof the (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
+    re.IGNORECASE,
+)
+# The text voted on may be for or against the thing named: whoever "opposed the embargo" voted for the resolution.
+_THING = re.compile(
+    r"\b(?:against|for|supported|opposed|backed|opposing|supporting|backing) (?:the )?(?:US |U\.S\. |American |Israeli |Russian )?"
+    r"(?:death penalty|embargo|blockade|annexation|occupation|settlements?|sanctions|nuclear (?:weapons|arms|tests)|torture|racism|"
+    r"nazism|war|invasion)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(19[4-9]\d|20[0-4]\d)\b(?![-/–]\d)")
@@ -134,6 +141,8 @@ def _cautions(article: Article, draft: Draft, sentence: str, start: int, end: in
         before = article.text[max(0, start - 400) : start].rpartition("\n\n")[2]
         if _ELSEWHERE.search(sentence) or (_ELSEWHERE.search(before) and not _ASSEMBLY.search(sentence)):
             out.append("the text speaks of a vote in another body")
+        if _THING.search(sentence):
+            out.append("the text voted on may be for or against the thing that the sentence names")
         if _ALWAYS.search(sentence) and draft.type == "vote":
             out.append("the sentence speaks of many votes")
     if (fields.get("count") is not None or draft.type == "tally") and _OTHERS.search(sentence):
