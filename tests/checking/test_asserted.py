@@ -60,8 +60,10 @@ def test_words_that_nobody_asserts_are_not_held_against_anybody(words, text):
             DAY,
         ),
         (
-            "Brazil, which abstained on the territorial integrity of Ukraine in March 2014, voted for the General Assembly "
-            "resolution on Ukraine on Wednesday.",
+            (
+                "Brazil, which abstained on the territorial integrity of Ukraine in March 2014, voted for the General Assembly "
+                "resolution on Ukraine on Wednesday."
+            ),
             date(2022, 3, 3),
         ),
         ("The CSTO had seven members in 2010.", date(2015, 12, 2)),
