@@ -87,8 +87,7 @@ def _middle(a: float, b: float, table: Floats) -> tuple[float, float]:
 def item_step(
     ptr: Ints,
     who: NDArray[np.int32],
-    theta: Floats,
-    var: Floats,
+    place: Floats,
     beta: Floats,
     g1: Floats,
     g2: Floats,
@@ -100,7 +99,7 @@ def item_step(
 ) -> None:
     """One Newton step on each item's discrimination and thresholds, with each state's uncertainty averaged over.
 
-    The expectation over q(theta) = N(theta, var) is taken to second order, which needs the third derivative of the
+    The expectation over q(theta) = N(place[s, 0], place[s, 1]) is taken to second order, which needs the third derivative of the
     log-likelihood of a vote; for the probit all derivatives follow from r, u and v. ``spread_of`` receives the 3 x 3
     inverse of the minus Hessian, the item's posterior covariance, as (bb, b1, b2, 11, 12, 22).
     """
@@ -112,7 +111,7 @@ def item_step(
         hb = 0.5 * be * be
         for k in range(ptr[j, 0], ptr[j, 1]):  # below the lower threshold
             s = who[k]
-            t, v = theta[s], var[s]
+            t, v = place[s, 0], place[s, 1]
             a = c1 - be * t
             r = _mills(a, table)
             w = r * (r + a)
@@ -125,7 +124,7 @@ def item_step(
         o1, o2, p22 = 0.0, 0.0, 0.0
         for k in range(ptr[j, 2], ptr[j, 3]):  # above the upper threshold
             s = who[k]
-            t, v = theta[s], var[s]
+            t, v = place[s, 0], place[s, 1]
             b = be * t - c2
             r = _mills(b, table)
             w = r * (r + b)
@@ -145,7 +144,7 @@ def item_step(
             h22 = 1.0
         for k in range(ptr[j, 1], ptr[j, 2]):  # between the two
             s = who[k]
-            t, v = theta[s], var[s]
+            t, v = place[s, 0], place[s, 1]
             a = c1 - be * t
             b = c2 - be * t
             u, q = _middle(a, b, table)

@@ -93,7 +93,7 @@ class Sweeper:
         size, items = layout.cells, layout.ptr.shape[0]
         self.score, self.weight, self.out = np.zeros(size), np.zeros(size), np.zeros(size)
         self.spread = np.zeros((items, 6))
-        self.item = np.zeros((items, 9))
+        self.item, self.place = np.zeros((items, 9)), np.zeros((size, 2))
         steps = np.ones(size, bool)
         steps[layout.first[:-1]] = False
         self.steps = np.flatnonzero(steps)
@@ -101,11 +101,11 @@ class Sweeper:
     def sweep(self, p: Position) -> None:
         """Items given states, states given items, the walk's variance, then location and scale."""
         a = self.layout
+        self.place[:, 0], self.place[:, 1] = p.theta, p.var
         kernels.item_step(
             a.ptr,
             a.who,
-            p.theta,
-            p.var,
+            self.place,
             p.beta,
             p.g1,
             p.g2,
@@ -332,7 +332,7 @@ def replicate(layout: Layout, p: Position, sweeper: Sweeper, stream: int) -> Rep
         known = float(((truth[k] - truth[k - 1]) ** 2 / layout.gap[k]).mean() / truth.var()) * (
             p.w2 / p.w2.mean()
         )
-    solve(copy, q, innovation=known, tol=2e-3, limit=40, slopes=sweeper.slopes)
+    solve(copy, q, innovation=known, tol=4e-3, limit=40, slopes=sweeper.slopes)
     moved = ((q.theta[k] - q.theta[k - 1]) ** 2 + q.var[k] + q.var[k - 1] - 2 * q.cov[k]) / layout.gap[k]
     deficit = float(moved.mean() / q.w2[layout.path[k]].mean()) if k.size else 1.0
     return Replica(truth, q.theta, q.var, min(max(deficit, 0.5), 1.1))
