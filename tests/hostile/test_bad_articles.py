@@ -144,3 +144,17 @@ def test_no_text_makes_a_reading_crash(torture_scale, say):
             assert all(found.text[x.start : x.end] == x.text for x in c.span)
     assert read > len(texts) // 2
     say(f"readings: {read} of {len(texts)} random texts read, no crash, every span in place")
+
+
+def test_half_a_character_and_endless_blanks_are_named_errors():
+    """What a wrong decoding or a broken save leaves behind stops the reading with its name."""
+    import pytest
+
+    import foedus
+    from foedus.errors import ArticleError, LimitError
+
+    with pytest.raises(ArticleError, match="surrogate"):
+        foedus.read("Kazakhstan \ud800 voted for the resolution.")
+    with pytest.raises(LimitError, match="blanks"):
+        foedus.read("Kazakhstan" + " " * 60_000 + "voted against the resolution.")
+    assert foedus.read("\n" * 10_000 + "Kazakhstan voted for the resolution on Monday.").text

@@ -54,6 +54,11 @@ i w na z że się do nie jest to o jak przez dla po od
 }  # fmt: skip
 
 
+MAX_BLANKS = 2_000  # blanks in a row; a page that has more was saved wrongly
+_BLANKS = re.compile(rf"[ \t]{{{MAX_BLANKS + 1}}}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def decode(data: bytes) -> str:
     """The text of a file.
 
@@ -126,7 +131,14 @@ def refuse_strange(text: str) -> None:
         )
     if not text.strip():
         raise ArticleError("the article is empty")
-    sample = text[:4000]
+    lone = _SURROGATE.search(text)
+    if lone:
+        raise ArticleError(
+            f"half a character (a lone surrogate) at offset {lone.start()}; the text was decoded wrongly"
+        )
+    if _BLANKS.search(text):
+        raise LimitError(f"more than {MAX_BLANKS:,} blanks in a row; nothing of it was read")
+    sample = text.lstrip()[:4000]
     odd = sum(1 for c in sample if c < " " and c not in "\t\n\r\f\v")
     if odd > len(sample) // 20:
         raise ArticleError("this is a binary file, not an article: it is full of control characters")
