@@ -138,6 +138,8 @@ def _quantity(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
 def _members(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     org = "UN" if fields.get("org") == "UNGA" else str(fields["org"])
     value, how = float(fields["value"]), str(fields.get("comparator", "="))
+    if fields.get("at") or fields.get("past"):
+        return _members_then(fields, record, as_of)
     if fields.get("status"):
         return unknown(f"the record does not list the {fields['status']}s of {body_name(org)} completely")
     if org == "UNSC":
@@ -152,6 +154,19 @@ def _members(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     if fits(value, counted, how):
         return Verdict("supported", (found,))
     return Verdict("refuted", (found,), f"{counted} members")
+
+
+def _members_then(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
+    """The size on a day that is named, else at some time before: it fits on a day of those, or it is not known."""
+    rest = {k: v for k, v in fields.items() if k not in {"at", "past"}}
+    days = [min(day, as_of) for span in past(windows(fields.get("at")), as_of) for day in span] or [as_of]
+    found = [_members(rest, record, day) for day in dict.fromkeys(reversed(days))]
+    right = next((v for v in found if v.word == "supported"), None)
+    if right is not None:
+        return right
+    if fields.get("past") or len({v.word for v in found}) > 1:
+        return unknown("the size at that time is not sure", found[0].evidence)
+    return found[0]
 
 
 def _listed(record: Record, org: str, members: list[Membership], day: date) -> Any:

@@ -88,6 +88,9 @@ def test_quantities_are_found_with_how_they_are_meant(found, text, measure, valu
     "text",
     [
         "Kazakhstan waited nearly 20 years.",
+        "The four members of the EU that abstained are small.",
+        "The two members of the CSTO, Armenia and Belarus, were absent.",
+        "The EU has six members on the Council.",
         "The resolution was adopted by about 100 votes, Russia said.",
         "Some 400 guests came to the wedding.",
     ],

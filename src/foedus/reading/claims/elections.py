@@ -111,7 +111,7 @@ def _candidacy(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 def _elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """As in "X, Y and Z were elected to the Council for 2017-18", "X won a seat"."""
     org, codes = _council(mk, m), mk.codes(m, "who")
-    if not codes or not org:
+    if not codes or not org or mk.governed(m) or _OTHER_OFFICE.match(mk.text, m.end()):
         return
     words = m[0].lower()
     after = mk.raw(m.end(), mk.sentence(m.end() - 1)[1]).lower()[:60]
@@ -147,6 +147,11 @@ def _elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 _LOOSE_END = re.compile(r"(?: (?:in|to|for|on|at|of|as))?(?: (?:the|an?))?$")
 
 
+_OTHER_OFFICE = re.compile(
+    r" (?:as )?(?:an? |the |its )?(?:vice[- ])?(?:presid|chair|rapporteur|coordinat|host|head|leader|to (?!the (?:UN |U\.N\. )?(?:Security )?[Cc]ouncil|\ue001))"
+)
+
+
 def _beat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """As in "X defeated Y", "X was chosen in Y's stead", "Rome lost out to Dublin and Oslo"."""
     winners, losers = mk.codes(m, "who"), mk.codes(m, "over")
@@ -159,7 +164,7 @@ def _beat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
             if x.code not in winners
         ]
         losers = earlier[-1:]
-    org = _council(mk, m)
+    org = None if mk.governed(m, "who" if m.start("who") < m.start("over") else "over") else _council(mk, m)
     if winners and losers and org and not set(winners) & set(losers) and _in_election(mk, m.start(), m.end()):
         after = mk.raw(m.end(), m.end() + 40)
         yield draft(
@@ -169,6 +174,7 @@ def _beat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
             body=org,
             outcome="elected",
             over=losers,
+            date=mk.spoken_date(*m.span()),
             **_round(m[0] + after),
         )
 
@@ -283,7 +289,15 @@ def _tallies(mk: Marked) -> Iterator[Draft]:
                 else _round(words)
                 or (_round(mk.text[slice(*mk.sentences[index - 1])]) if index and len(votes) > 1 else {})
             )
-            yield draft("tally", (a, b), 80 if len(votes) > 1 else 50, body="UNSC", votes=votes, **rnd)
+            yield draft(
+                "tally",
+                (a, b),
+                80 if len(votes) > 1 else 50,
+                body="UNSC",
+                votes=votes,
+                date=mk.spoken_date(a, b),
+                **rnd,
+            )
 
 
 def _clusters(mk: Marked, start: int, end: int) -> Iterator[tuple[dict[str, int], int, int]]:

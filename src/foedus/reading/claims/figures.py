@@ -171,6 +171,12 @@ def _members(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     org, value = mk.body(m), number(m["n"])
     if org is None or not value or value < 2 or org in {"P5", "WEST", "TURKIC"}:
         return
+    if re.match(_PART, mk.low[m.end() : m.end() + 30]) or (
+        "org" in m.re.groupindex
+        and m.start("org") > m.start("n")
+        and re.search(r"\b(?:vot\w+|abstain\w*)\b", mk.low[slice(*mk.sentence(m.start()))])
+    ):
+        return
     cut = "cut" in m.re.groupindex and m["cut"]
     span = m.span("cut") if cut else mk.span(m)
     since = mk.date(*m.span("since")) if "since" in m.re.groupindex and m["since"] else None
@@ -185,6 +191,26 @@ def _members(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         comparator=comparator(m["c"] if "c" in m.re.groupindex else None),
         status=status,
         since=since,
+        **_sized(mk, m, since),
+    )
+
+
+# What makes "members" only some of them: those that abstained, those on the Council, Armenia and Belarus.
+_PART = (
+    r" (?:that|which|who|on|from|without|among|abstain\w*|vot\w+|oppos\w+|back\w+|represented|present|sitting|in (?!total|all|\ue004|the (?:end|beginning)))\b|"
+    r"(?:, | [–—-] )(?:the )?\ue000++(?:,| and| [–—-])"
+)
+
+
+def _sized(mk: Marked, m: re.Match[str], since: dict[str, Any] | None) -> dict[str, Any]:
+    """When an organisation had its size: at a date that is named, or at some time in the past."""
+    when = mk.date(m.start(), mk.clause_end(m.end())) or mk.date(mk.sentence(m.start())[0], m.start())
+    if when and when != since:
+        return {"at": when}
+    return (
+        {"past": True}
+        if re.search(r"\b(?:had|counted|numbered|comprised)\b", mk.low[m.start() : m.start("n")])
+        else {}
     )
 
 

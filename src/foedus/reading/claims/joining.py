@@ -102,6 +102,8 @@ def _joined(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     org = mk.body(m, two)
     if not codes or not org or org in codes or org in {"UNGA", "WEST", "P5"}:
         return
+    if mk.governed(m) or not _whole_object(mk, m, two):
+        return
     before = mk.text[max(0, m.start() - 12) : m.start()].lower()
     if re.search(r"\b(?:if|would|could|might|let|that|should|of|than)\s$", before) and not m["future"]:
         return
@@ -132,6 +134,20 @@ def _joined(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         yield draft("prediction", mk.span(m), **inner, proposition={"type": "accession", "fields": inner})
     elif not (present and not verb.startswith("join")) or when:
         yield draft("accession", mk.span(m), **fields)
+
+
+_AFTER_OBJECT = re.compile(
+    r"(?:$|[,.;:!?)\n\"”’\ue004]| \ue004| (?:in|on|at|as|after|before|last|this|next|with|from|by|and|while|when|but|for|since|during|because|despite|only|together|"
+    r"along|back|earlier|later|ago|until|amid|under|without|who|which|that|[–—-]|\(|the same|just|even|already|again|officially|formally)\b)"
+)
+
+
+def _whole_object(mk: Marked, m: re.Match[str], name: str) -> bool:
+    """Whether the organisation itself is joined or left, not its talks, allies or sanctions, nor it in saying something."""
+    if name == "org2":
+        return True
+    after = mk.text[m.end(name) : m.end(name) + 70]
+    return bool(_AFTER_OBJECT.match(after)) and not re.match(r"[^.;]{0,50}? in \w+ing\b", after)
 
 
 def since_when(mk: Marked, m: re.Match[str], codes: list[str], org: str | None) -> Iterator[Draft]:

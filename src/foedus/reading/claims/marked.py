@@ -181,6 +181,21 @@ class Marked:
                 return found[1].start, m.end()
         return m.span()
 
+    def governed(self, m: re.Match[str], name: str = "who") -> bool:
+        """Whether the states of a group hang on a preposition, and so are not the subject of what follows."""
+        start, end = m.span(name)
+        found = self.mentions(start, end, "state")
+        if not found or (len(found) > 1 and self.aside(found)):
+            return False
+        return bool(_GOVERNING.search(self.text[max(0, start - 16) : start]))
+
+    def spoken_date(self, start: int, end: int) -> dict[str, Any] | None:
+        """The date of what a stretch tells: the first in its sentence that is no span of years."""
+        first, last = self.sentence(start)
+        return next(
+            (x for x in self.dates(first, max(last, end)) if x["precision"] not in {"years", "decade"}), None
+        )
+
     def person(self, m: re.Match[str], name: str) -> str | None:
         """Who is meant by a name or by "the Russian president"."""
         start, end = m.span(name)
@@ -416,6 +431,9 @@ def _stems(rules: tuple[Rule, ...]) -> dict[str, list[tuple[str, int]]]:
 _PREPOSED = re.compile(
     r"\b(?:to|with|from|in|for|of|by|against|like|unlike|besides|than|after|before|over|near) (?:the )?$",
     re.IGNORECASE,
+)
+_GOVERNING = re.compile(
+    r"\b(?:by|with|against|from|than|in|for|over|behind|unlike) (?:the )?$", re.IGNORECASE
 )
 # Words that stand right before or after an organisation one wants to get into.
 _DOOR = re.compile(

@@ -70,7 +70,7 @@ def _predicate(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """As in "X is a full member of B since ...", "X, an observer in B", "X is not a member of B"."""
     codes = mk.codes(m, "who")
     org = mk.body(m)
-    if _part_of_longer_name(mk, m.start()):
+    if _part_of_longer_name(mk, m.start()) or mk.governed(m):
         return
     status, adj = _status_of(mk.group(m, "adj") + mk.group(m, "status")), m["adj"] or ""
     negated = bool(m["neg"])
@@ -126,11 +126,18 @@ def _titled(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """As in "NATO member Turkey", "other CSTO members – A, B and C"."""
     codes = mk.codes(m, "who")
     noun = m["noun"]
+    if _NOT_REALLY.search(mk.low[max(0, m.start() - 14) : m.start("org")]):
+        return
     if mk.raw(m.start() - 3, m.start()).rstrip().endswith(("'s", "’s", "s'", "s’")) and "all" in noun:
         return  # whose ally it is says more, and is said elsewhere
     if len(codes) == 1 and noun.endswith("s") and "states" not in noun and not m["such"]:
         return
     yield from _membership(mk.span(m), codes, mk.body(m), status=_status_of(noun))
+
+
+_NOT_REALLY = re.compile(
+    r"(?:non-?|ex-|former |one-time |then |would-be |aspiring |prospective |future |potential |possible |no |not )(?:the )?$"
+)
 
 
 def _allied_member(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
@@ -181,7 +188,7 @@ def _term(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
 
 def _seat(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
     """As in "X held non-permanent membership in 1985-1986", "X, Y and Z hold elected seats on the Council this year"."""
-    codes = mk.codes(m, "who")
+    codes = [] if mk.governed(m) else mk.codes(m, "who")
     org = mk.body(m) if m["org"] else "UNSC"
     if (
         org not in _COUNCILS
