@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims.asserted import marks
+from foedus.reading.claims.asserted import Sentences, marks
 from foedus.reading.claims.draft import Draft
 from foedus.reading.schema import Claim, Span, Statement
 
@@ -44,14 +44,14 @@ def extract(article: Article) -> tuple[Claim, ...]:
     for find in _finders():
         drafts.extend(find(article))
     kept = merge(article.text, [d for d in drafts if not _questioned(article, d)])
-    windows = _windows(article.statements)
+    windows, sentences = _windows(article.statements), Sentences(article)
     return tuple(
         Claim(
             id=f"c{number:02d}",
             type=draft.type,
             span=tuple(Span(a, b, article.text[a:b]) for a, b in draft.spans),
             asserted_by=_voice(draft, windows),
-            fields={**draft.fields, **marks(article, draft)},
+            fields={**draft.fields, **marks(sentences, draft)},
         )
         for number, draft in enumerate(kept, 1)
     )

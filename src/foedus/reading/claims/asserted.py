@@ -98,20 +98,77 @@ _THING = re.compile(
 _YEAR = re.compile(r"\b(19[4-9]\d|20[0-4]\d)\b(?![-/–]\d)")
 
 
-def marks(article: Article, draft: Draft) -> dict[str, Any]:
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# The rare words without which none of the patterns above can match: a sentence without them is not searched.
+_TELLTALE = _set("""deny denies denied denying refute refutes refuted refuting debunk debunks debunked debunking dispute disputes disputed
+    disputing reject rejects rejected rejecting dismiss dismisses dismissed dismissing lie lies lying myth myths nonsense absurd
+    untrue falsehood falsehoods hoax hoaxes fabricated fabrication fabrications invention ridiculous false wrong true mistake call
+    calls called calling rumour rumours rumoured rumor rumors rumored report reports claim claims allegation allegations suggestion
+    suggestions story stories alleged thought believed reported supposed allegedly supposedly purportedly reportedly wrongly
+    mistakenly erroneously falsely error contrary saying told those never not nobody few evidence proof sign indication reason
+    doubt doubts doubted doubtful doubting sceptical skeptical unlikely hardly joked quipped jested teased imagine imagines imagined
+    suppose supposing pretend pretends pretended fiction fictional hypothetical hypothetically hypothesis hypothesised though if have
+    had were should dream dreams dreamt dreamed hope hopes hoped wishes wished nearly almost but far narrowly close near within
+    stopped verge no don't doesn't didn't said""")
+_LOOSE = _set("""ago earlier before later time year last previous than after every each all any always consistently invariably since regularly
+    repeatedly other others besides apart addition along alongside joined together aside of""")
+_PLAIN = re.compile(r"[a-z']+")
+
+
+class Sentences:
+    """What the sentences of one article say of themselves, each looked at once."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self._voids: dict[tuple[int, int], str] = {}
+        self._cautions: dict[tuple[int, int], dict[str, str]] = {}
+
+    def void(self, start: int, end: int) -> str:
+        """Why the sentence asserts nothing, or the empty string."""
+        key = (start, end)
+        if key not in self._voids:
+            sentence = self.article.text[start:end]
+            plain = _PLAIN.findall(sentence.lower().replace("’", "'"))
+            self._voids[key] = _void(sentence) if not _TELLTALE.isdisjoint(plain) else ""
+        return self._voids[key]
+
+    def cautions(self, start: int, end: int) -> dict[str, str]:
+        """Reasons not to decide against a claim of the sentence, by the kind of claim that they touch."""
+        key = (start, end)
+        if key not in self._cautions:
+            self._cautions[key] = _look(self.article, start, end)
+        return self._cautions[key]
+
+
+def marks(sentences: Sentences, draft: Draft) -> dict[str, Any]:
     """The fields ``not_asserted`` (a reason) and ``cautions`` (reasons) that a draft's sentence gives it.
 
     Args:
-        article: the text with its mentions and dates.
+        sentences: the article's sentences as they were looked at.
         draft: a claim before it is numbered.
     """
     if draft.type not in JUDGED:
         return {}
-    start, end = article.sentence_at(draft.start)[0], article.sentence_at(max(draft.start, draft.end - 1))[1]
-    sentence = article.text[start : max(end, draft.end)]
-    reason = _void(sentence) or _passed_over(article, draft)
+    article, fields = sentences.article, draft.fields
+    start = article.sentence_at(draft.start)[0]
+    end = max(draft.end, article.sentence_at(max(draft.start, draft.end - 1))[1])
+    reason = sentences.void(start, end) or _passed_over(article, draft)
     out: dict[str, Any] = {"not_asserted": reason} if reason else {}
-    cautions = _cautions(article, draft, sentence, start, end)
+    found = sentences.cautions(start, end)
+    kinds = set()
+    if draft.type in {"vote", "tally"}:
+        kinds |= {"several", "elsewhere", "thing"}
+    if draft.type == "vote":
+        kinds.add("always")
+    if fields.get("count") is not None or draft.type == "tally":
+        kinds.add("others")
+    dated = any(fields.get(n) for n in ("date", "term", "since", "frame", "period", "from", "to"))
+    if draft.type in {"tally", "candidacy", "count", "membership"} and not dated:
+        kinds.add("years")
+    cautions = [words for kind, words in found.items() if kind in kinds]
     if cautions:
         out["cautions"] = cautions
     return out
@@ -131,25 +188,25 @@ def _passed_over(article: Article, draft: Draft) -> str:
     return ""
 
 
-def _cautions(article: Article, draft: Draft, sentence: str, start: int, end: int) -> list[str]:
-    fields, out = draft.fields, []
-    if draft.type in {"vote", "tally"}:
-        days = {tuple(map(str, d.candidates[0])) for d in article.dates_in(start, end) if d.candidates}
-        bodies = bool(_ASSEMBLY.search(sentence) and _COUNCIL.search(sentence))
-        if len(days) > 1 or bodies or _ANOTHER_TIME.search(sentence):
-            out.append("the sentence speaks of more than one day, vote or body")
-        before = article.text[max(0, start - 400) : start].rpartition("\n\n")[2]
-        if _ELSEWHERE.search(sentence) or (_ELSEWHERE.search(before) and not _ASSEMBLY.search(sentence)):
-            out.append("the text speaks of a vote in another body")
-        if _THING.search(sentence):
-            out.append("the text voted on may be for or against the thing that the sentence names")
-        if _ALWAYS.search(sentence) and draft.type == "vote":
-            out.append("the sentence speaks of many votes")
-    if (fields.get("count") is not None or draft.type == "tally") and _OTHERS.search(sentence):
-        out.append("the number may leave out a state that the sentence names")
-    dated = any(fields.get(n) for n in ("date", "term", "since", "frame", "period", "from", "to"))
-    if draft.type in {"tally", "candidacy", "count", "membership"} and not dated:
-        years = sorted(set(_YEAR.findall(sentence)))
-        if years:
-            out.append(f"the sentence speaks of {', '.join(years)}")
+def _look(article: Article, start: int, end: int) -> dict[str, str]:
+    """The cautions of one sentence by kind."""
+    sentence, out = article.text[start:end], dict[str, str]()
+    plain = set(_PLAIN.findall(sentence.lower()))
+    loose = not _LOOSE.isdisjoint(plain)
+    days = {tuple(map(str, d.candidates[0])) for d in article.dates_in(start, end) if d.candidates}
+    bodies = "Council" in sentence and bool(_ASSEMBLY.search(sentence) and _COUNCIL.search(sentence))
+    if len(days) > 1 or bodies or (loose and _ANOTHER_TIME.search(sentence)):
+        out["several"] = "the sentence speaks of more than one day, vote or body"
+    before = article.text[max(0, start - 400) : start].rpartition("\n\n")[2]
+    if _ELSEWHERE.search(sentence) or (_ELSEWHERE.search(before) and not _ASSEMBLY.search(sentence)):
+        out["elsewhere"] = "the text speaks of a vote in another body"
+    if _THING.search(sentence):
+        out["thing"] = "the text voted on may be for or against the thing that the sentence names"
+    if loose and _ALWAYS.search(sentence):
+        out["always"] = "the sentence speaks of many votes"
+    if loose and _OTHERS.search(sentence):
+        out["others"] = "the number may leave out a state that the sentence names"
+    years = sorted(set(_YEAR.findall(sentence)))
+    if years:
+        out["years"] = f"the sentence speaks of {', '.join(years)}"
     return out
