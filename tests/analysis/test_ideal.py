@@ -99,3 +99,30 @@ def test_the_command_prints_json_csv_and_a_table_and_draws(tmp_path, monkeypatch
 def test_without_votes_the_reason_has_a_name(starter):
     with pytest.raises(MeasureError):
         ideal_points(starter, ["KAZ"], since="1950-01-01", until="1950-12-31")
+
+
+def test_a_title_bridges_only_what_comes_once_a_session_and_soon_again():
+    import datetime as dt
+
+    from foedus.analysis.ideal import _bridged
+    from foedus.model.acts import RollCall
+
+    def call(symbol, year, family):
+        return RollCall(
+            f"rollcall:{symbol}",
+            symbol,
+            "UNGA",
+            dt.date(year, 12, 1),
+            str(year - 1945),
+            family,
+            1,
+            1,
+            1,
+            0,
+            family=family,
+        )
+
+    calls = [call("a", 2000, "x"), call("b", 2001, "x"), call("c", 2009, "x"), call("d", 2010, "x"), call("e", 2010, "y"),
+             call("f", 2011, "y"), call("g", 2011, "y"), call("h", 2012, "")]  # fmt: skip
+    assert _bridged(calls) == ["a", "a", "c", "c", "e", "f", "g", "h"]
+    assert _bridged(calls[::-1]) == _bridged(calls)[::-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from foedus.record.queries import Record
 
 Period = Literal["session", "year", "half", "quarter", "month"]
+NEAR = 3  # sessions between two votes on a repeated resolution, at most
 # The end that is drawn upwards, and its opposite: the first two of these that vote name the sign.
 UPPER, LOWER = ("USA", "GBR", "ISR", "FRA"), ("CUB", "RUS", "SYR", "CHN")
 SEATS = {"SUN": "RUS"}  # a seat that went on under another name is one path
@@ -156,7 +158,7 @@ def ideal_points(
         period: session, year, half, quarter or month, or the days on which periods begin.
         dynamic: False: one position a state.
         binary: take abstentions for a no, or drop them; None: a category of its own, between yes and no.
-        bridge: repeated resolutions (same title but for year and ordinals) are one item.
+        bridge: repeated resolutions (same title but for year and ordinals, once a session) are one item.
         poles: lower and upper end; by default the first of two short lists that vote (the United States is up).
         innovation: the walk's variance a period: estimated ("pooled") or given, in squared units of the scale.
         slopes: prior variance of discriminations on the standardised scale; None: as the model has it.
@@ -182,9 +184,7 @@ def ideal_points(
     )
     choice, names = _seats(chosen)
     number, labels, words = _periods(chosen.roll_calls, period)
-    keys = (
-        [c.family or c.symbol for c in chosen.roll_calls] if bridge else [c.symbol for c in chosen.roll_calls]
-    )
+    keys = _bridged(chosen.roll_calls) if bridge else [c.symbol for c in chosen.roll_calls]
     ends = tuple(_seat(p) for p in poles) if poles else _ends(choice, names)
     result = fit(
         choice,
@@ -245,6 +245,28 @@ def _session(call: RollCall) -> int:
     if call.session.isdigit():
         return int(call.session)
     return max(1, call.date.year - 1945 - (call.date.month < 9))
+
+
+def _bridged(calls: Sequence[RollCall]) -> list[str]:
+    """Keys under which a resolution repeated from session to session is one item.
+
+    Repeated is what has the same title but for years and ordinals, comes once a session, and was last voted on at most
+    ``NEAR`` sessions before: several votes under one title in a session are different texts.
+    """
+    held = Counter((c.family, _session(c)) for c in calls)
+    last: dict[str, tuple[int, str]] = {}
+    keys = []
+    for call in sorted(calls, key=lambda c: (c.date, c.symbol)):
+        session = _session(call)
+        key = call.symbol
+        if call.family and held[call.family, session] == 1:
+            before = last.get(call.family)
+            if before and session - before[0] <= NEAR:
+                key = before[1]
+            last[call.family] = (session, key)
+        keys.append((call.symbol, key))
+    found = dict(keys)
+    return [found[c.symbol] for c in calls]
 
 
 def _periods(
