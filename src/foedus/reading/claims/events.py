@@ -441,9 +441,6 @@ RULES: tuple[Rule, ...] = (
 _EXPECT = re.compile(
     r"\b(?:will|won['’]t|(?:is|are) (?:expected|set|due|likely|scheduled|poised|bound) to|to be \w+ed)\b"
 )
-_VERBAL = frozenset(
-    {"aux", "auxpass", "ROOT", "xcomp", "acl", "relcl", "advcl", "conj", "ccomp", "amod", "oprd", "acomp"}
-)
 
 
 def _predictions(mk: Marked) -> Iterator[Draft]:
