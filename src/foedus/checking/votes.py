@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foedus.reading.schema import Claim
     from foedus.record.queries import Record
 
-_WORDS = {"yes": "yes", "no": "no", "abstain": "abstained", "not_voting": "did not vote"}
+_WORDS = {"yes": "voted yes", "no": "voted no", "abstain": "abstained", "not_voting": "did not vote"}
 _OPPOSITE = {"yes": "no", "no": "yes"}
 _EVERY = ("yes", "no", "abstain", "not_voting")
 _NEAR = 0.05  # "about 100" bears a twentieth more or less
