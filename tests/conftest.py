@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,11 +29,20 @@ def torture_scale() -> Callable[[int], int]:
 
 
 @pytest.fixture(scope="session")
-def say() -> Callable[[str], None]:
-    """Print one line that stays visible under pytest's capture (for the torture report)."""
+def say(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Print one line of the torture report that pytest's capture does not swallow."""
+    capture = pytestconfig.pluginmanager.getplugin("capturemanager")
 
     def out(line: str) -> None:
-        with os.fdopen(os.dup(2), "w") as err:
-            err.write(f"torture: {line}\n")
+        with capture.global_and_fixture_disabled():
+            sys.stderr.write(f"torture: {line}\n")
+            sys.stderr.flush()
 
     return out
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever repeats by ``torture_scale`` belongs to `make torture`."""
+    for item in items:
+        if "torture_scale" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.torture)

@@ -26,7 +26,7 @@ _ONES = [
     "nineteen",
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORD_VALUE = {w: i for i, w in enumerate(_ONES, 1)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
+WORD_VALUE = {w: i for i, w in enumerate(_ONES, 1)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _SCALE = {
     "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "m": 1e6, "bn": 1e9, "tn": 1e12,
@@ -87,8 +87,8 @@ def number(text: str) -> float | None:
     for word in words:
         if re.fullmatch(r"\d+(?:\.\d+)?", word):
             total = float(word)
-        elif word in _WORD_VALUE:
-            total = (total or 0) + _WORD_VALUE[word]
+        elif word in WORD_VALUE:
+            total = (total or 0) + WORD_VALUE[word]
         elif word in {"a", "an"}:
             total = 1.0
         elif word in _SCALE:

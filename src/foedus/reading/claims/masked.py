@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.reading.claims.amounts import WORD_VALUE
 from foedus.reading.schema import Mention
 
 if TYPE_CHECKING:
@@ -75,34 +76,7 @@ def mask(article: Article) -> Masked:
     return Masked("".join(pieces), tuple(m.start for m in kept), tuple(kept))
 
 
-NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
+NUMBERS = {"zero": 0} | {word: value for word, value in WORD_VALUE.items() if value <= 20}
 NUMBERS |= {
     "thirty": 30,
     "forty": 40,
