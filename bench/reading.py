@@ -23,7 +23,9 @@ RUNS, DOCS = 5, 16
 
 def batch() -> list[str]:
     """Texts of the length of a news analysis: the shipped dispatch, its paragraphs turned round, twice over."""
-    whole = (Path(foedus.__file__).parent / "briefing" / "example" / "dispatch.txt").read_text(encoding="utf-8")
+    whole = (Path(foedus.__file__).parent / "briefing" / "example" / "dispatch.txt").read_text(
+        encoding="utf-8"
+    )
     head, *body = [p for p in whole.split("\n\n") if p.strip()]
     out = []
     for k in range(DOCS):
