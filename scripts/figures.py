@@ -64,6 +64,7 @@ def speed() -> list[str]:
     ]
     for name in BENCHES:
         if (REPO / "bench" / f"{name}.py").exists():
+            print(f"bench/{name}.py ...", file=sys.stderr, flush=True)
             rows += [f"bench/{name}.py  {json.dumps(x)}" for x in lines(f"bench/{name}.py")]
     return [*rows, "```"]
 

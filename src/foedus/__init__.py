@@ -14,13 +14,29 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from foedus.analysis import agree, bloc, breaks, neighbours
+    from foedus.analysis.ideal import ideal_points
     from foedus.doors import brief, check, open_record, read
+    from foedus.election.forecast import forecast
 
 _HOMES = {
     "foedus.doors": ("brief", "check", "open_record", "read"),
     "foedus.analysis": ("agree", "bloc", "breaks", "neighbours"),
+    "foedus.analysis.ideal": ("ideal_points",),
+    "foedus.election.forecast": ("forecast",),
 }
-__all__ = ["__version__", "agree", "bloc", "breaks", "brief", "check", "neighbours", "open_record", "read"]
+__all__ = [
+    "__version__",
+    "agree",
+    "bloc",
+    "breaks",
+    "brief",
+    "check",
+    "forecast",
+    "ideal_points",
+    "neighbours",
+    "open_record",
+    "read",
+]
 
 
 def __getattr__(name: str) -> Any:
