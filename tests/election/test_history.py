@@ -42,3 +42,10 @@ def test_a_stray_vote_is_no_contest(replay):
     race = next(r for r in replay.races if r.year == 2014 and r.group.startswith("Latin"))
     assert not race.contested
     assert race.candidates == ("VEN",)
+
+
+def test_a_split_term_a_refusal_and_a_withdrawal_are_told_beside_the_count(replay):
+    notes = {(r.year, r.number): r.note for r in replay.rounds}
+    assert "to step down 31 Dec 2017 for NLD" in notes[2016, 6]
+    assert any("declined the seat" in r.note for r in replay.rounds if r.year == 2013)
+    assert "withdrew after this round" in notes[2006, 47]

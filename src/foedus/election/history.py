@@ -163,6 +163,7 @@ def _round(number: int, rows: list[Ballot], places: int) -> Round:
     agrees = None if len(known) < len(votes) else set(elected) == set(happened)
     if on_file is not None and stated and rules.majority(voting) != on_file:
         notes.append(f"the majority on file is {on_file}, two thirds of {voting} is {rules.majority(voting)}")
+    notes += [f"{b.candidate}: {b.result}" for b in rows if b.result not in {"elected", "not elected"}]
     if len(known) < len(votes):
         notes.append("no tally found for " + ", ".join(s for s in votes if votes[s] is None))
     if agrees is False:
