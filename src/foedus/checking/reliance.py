@@ -144,13 +144,21 @@ def _comparison(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdi
     closer = name(b if fields.get("relation") != "less" else a)
     why = f"on the votes that all three cast, {closer} voted with {name(reference)} more often"
     word: Word = "refuted" if fields.get("explicit") else "not_borne_out"
-    return Verdict(
-        word,
-        shown,
-        why,
+    about = (
         ""
         if fields.get("explicit")
-        else "the words are about reliance; the measure is votes at the United Nations",
+        else "the words are about reliance; the measure is votes at the United Nations"
+    )
+    return Verdict(word, shown, why, "; ".join(filter(None, (about, _wider(result)))))
+
+
+def _wider(result: PairedDifference) -> str:
+    """What the interval speaks of, where resolutions that return every year are taken for one draw and it holds zero."""
+    if result.lo is None or result.hi is None or not result.lo <= 0 <= result.hi:
+        return ""
+    return (
+        "the interval takes each vote for itself and speaks of these votes; with families of like resolutions as the unit it is "
+        f"{100 * result.lo:.1f} to {100 * result.hi:.1f} and holds zero, so the figure says little of other votes of their kind"
     )
 
 
