@@ -74,3 +74,20 @@ def test_words_that_nobody_asserts_are_not_held_against_anybody(words, text):
 )
 def test_true_sentences_with_two_votes_bodies_years_or_numbers_are_not_refuted(words, text, day):
     assert not words(text, day) & AGAINST
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Cape Verde has abstained on every General Assembly resolution on human rights in Syria since 2013.",
+            date(2015, 12, 2),
+        ),
+        (
+            "In the OSCE Permanent Council on Thursday Armenia voted against the text on Ukraine's territorial integrity.",
+            DAY,
+        ),
+    ],
+)
+def test_many_votes_or_another_bodys_are_not_borne_out_by_one_roll_call(words, text, day):
+    assert not words(text, day) & (AGAINST | {"supported"})

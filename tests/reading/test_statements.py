@@ -219,3 +219,17 @@ def test_a_second_verb_is_not_the_word_of_we_inside_the_quotation(analyse):
         'Pavel Orlenko said, "We are proud to be the first to serve" and pledged to focus on disarmament.'
     )
     assert one(article, "to focus").speaker.canonical == "Pavel Orlenko"
+
+
+def test_the_president_after_two_presidents_in_one_sentence_is_a_tie():
+    import datetime as dt
+
+    import foedus
+
+    text = 'A meeting\n\nBarack Obama met Vladimir Putin on Monday. "We talked about Syria at length," the president said.'
+    (said,) = [
+        s
+        for s in foedus.read(text, published=dt.date(2015, 12, 2)).statements
+        if "Syria" in s.content[0].text
+    ]
+    assert said.speaker.tie

@@ -200,6 +200,8 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
             found.evidence,
         )
     cautions = claim.fields.get("cautions") or ()
+    if claim.fields.get("not_one_vote") and found.word in DECIDED:
+        found = replace(found, word="unknown", reason="; ".join(cautions))
     if cautions and found.word in AGAINST:
         found = replace(found, word="unknown", reason=f"{'; '.join(cautions)}: {found.reason}")
     return enforce(found, as_of)

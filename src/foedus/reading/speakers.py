@@ -308,16 +308,16 @@ class Resolver:
 
     def _latest(self, span: Span, role: str | None) -> Speaker:
         """The person spoken of last, who has the role where one is asked for."""
-        for m in reversed([p for p in self.people if p.end <= span.start]):
-            profile = self.profiles.get(m.code)
-            known = on_record(self.article.lexicon, m.code, self.article)
-            roles = f"{profile.role if profile else ''} {known[0] if known else ''}".lower()
-            if (
-                role is None
-                or role in roles
-                or (role in {"leader", "president"} and ("head of" in roles or "president" in roles))
-            ):
-                return self._again(span, m.code)
+        earlier_people = [p for p in self.people if p.end <= span.start]
+        for m in reversed(earlier_people):
+            if not self._has_role(m.code, role):
+                continue
+            # Two who both have the role and stand in one sentence: which of them is meant cannot be told.
+            low, high = self.article.sentence_at(m.start)
+            beside = {
+                p.code for p in earlier_people if low <= p.start < high and self._has_role(p.code, role)
+            }
+            return self._again(span, m.code, tie=role is not None and len(beside) > 1)
         for s in reversed(self.seen):
             if (
                 s.speaker.type == "person"
@@ -327,6 +327,14 @@ class Resolver:
                 return replace(s.speaker, mention=span, affiliation_span=None)
         earlier = self._introduced(span, role) if role else None
         return earlier or Speaker(span, _LEAD.sub("", span.text), "person", None, role)
+
+    def _has_role(self, code: str, role: str | None) -> bool:
+        """Whether a person is known, from the text or from the offices on record, by a role."""
+        profile = self.profiles.get(code)
+        known = on_record(self.article.lexicon, code, self.article)
+        roles = f"{profile.role if profile else ''} {known[0] if known else ''}".lower()
+        head = role in {"leader", "president"} and ("head of" in roles or "president" in roles)
+        return role is None or role in roles or head
 
     def _introduced(self, span: Span, role: str) -> Speaker | None:
         """Who was brought in as "a retired ambassador" before "the ambassador" spoke."""

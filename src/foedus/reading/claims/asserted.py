@@ -171,6 +171,8 @@ def marks(sentences: Sentences, draft: Draft) -> dict[str, Any]:
     cautions = [words for kind, words in found.items() if kind in kinds]
     if cautions:
         out["cautions"] = cautions
+    if not kinds.isdisjoint({"always", "elsewhere"} & found.keys()):
+        out["not_one_vote"] = True  # one roll call of the Assembly can neither bear it out nor refute it
     return out
 
 
