@@ -270,3 +270,19 @@ def test_an_apposition_is_not_the_subject(analyse):
     assert only(analyse, text).fields["actors"] == ["ARM", "KAZ"]
     text = "Kazakhstan, Russia's partner in the Eurasian Economic Union, abstained in the vote."
     assert only(analyse, text).fields["actors"] == ["KAZ"]
+
+
+def test_one_endless_sentence_is_passed_over_quickly():
+    """A broken page without full stops costs a look, not minutes; what follows it is still read."""
+    import time
+
+    import foedus
+
+    text = (
+        "A list\n\n"
+        + "100 votes to 11, with 58 abstentions, " * 1000
+        + "the Assembly said.\n\nKazakhstan abstained in the vote."
+    )
+    start = time.monotonic()
+    foedus.read(text)
+    assert time.monotonic() - start < 60

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from foedus.reading.context import Article
 
 
+LONGEST = (
+    3_000  # characters; a longer "sentence" is a list or a broken page, and patterns take too long in it
+)
+
+
 def find(article: Article) -> list[Draft]:
     """The claims of an article about roll calls: who voted how, the counts, and who goes along with whom.
 
@@ -41,6 +46,8 @@ def find(article: Article) -> list[Draft]:
         if not 0 <= i < len(article.sentences):
             continue
         start, end = article.sentences[i]
+        if end - start > LONGEST:
+            continue
         # Names are masked, and "the Assembly" with them: a sentence that names it is near a vote, though not about one.
         near = (
             i in told
