@@ -15,17 +15,15 @@ def votes_chart(made: Forecast, key: str = "seat") -> Chart:
     import altair as alt
 
     data = [
-        {"candidate": o.candidate, "votes": edge, "end": edge + 5, "share": 100 * n / made.simulations}
+        {"candidate": o.candidate, "votes": edge, "share": 100 * n / made.simulations}
         for o in made.outlooks
         for edge, n in o.histogram
-        if n
     ]
     bars = (
         alt.Chart(alt.Data(values=data))
-        .mark_bar(opacity=0.6)
+        .mark_area(opacity=0.45, line=True, interpolate="step-after")
         .encode(
             x=alt.X("votes:Q", title="votes in the first round"),
-            x2="end:Q",
             y=alt.Y("share:Q", title="% of simulated elections", stack=None),
             color=alt.Color("candidate:N", title=None),
         )
