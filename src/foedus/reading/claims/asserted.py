@@ -79,7 +79,7 @@ _ANOTHER_TIME = re.compile(
     r"\b(?:last|previous) (?:time|year)\b|\bmore than in (?:19|20)\d\d\b|\bthan in (?:19|20)\d\d\b|\b\w+ years after\b"
 )
 _ALWAYS = re.compile(
-    r"\b(?:every|each|all|any) (?:\w+ ){0,4}(?:resolutions?|votes?|ballots?|texts?)\b|\balways\b|\bconsistently\b|\binvariably\b|"
+    r"\b(?:every|each|any) (?:\w+ ){0,2}(?:resolution|vote|ballot)\b|\ball (?:\w+ ){0,3}(?:resolutions|votes|ballots)\b|\balways\b|\bconsistently\b|\binvariably\b|"
     r"\bsince (?:19|20)\d\d\b|\bregularly\b|\brepeatedly\b",
     re.IGNORECASE,
 )
