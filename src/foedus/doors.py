@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from foedus.errors import ArticleError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from foedus.briefing.compose import Brief
     from foedus.checking.verdict import Checked
@@ -75,12 +75,6 @@ def read(source: str | bytes | Path, published: date | None = None) -> Reading:
 
     content, name = _source(source)
     return read_one(content, lexicon(), published=published, source=name)
-
-
-def read_many(sources: Iterable[str | bytes | Path], published: date | None = None) -> Iterator[Reading]:
-    """Read many articles with one model, in order."""
-    for source in sources:
-        yield read(source, published)
 
 
 def check(reading: Reading, record: Record, as_of: date | None = None) -> Checked:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from foedus import doors
+from foedus.commands.days import day_named
 from foedus.errors import FoedusError, UsageError
 
 
@@ -25,16 +26,6 @@ def _pair(text: str) -> tuple[str, str]:
     if first == second:
         raise UsageError(f"--pair needs two different states; found {text!r}")
     return first, second
-
-
-def _day(text: str | None) -> date | None:
-    """An ISO date, or None."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"a date is written like 2015-12-02; found {text!r}") from None
 
 
 def _example() -> Path:
@@ -69,7 +60,7 @@ def brief(
         raise UsageError("name one article, or --example for the one that ships with foedus")
     source = _example() if article is None else article
     pairs = tuple(_pair(p) for p in pair)
-    day = _day(as_of)
+    day = day_named(as_of)
     record = doors.open_record()
     print("reading …", file=sys.stderr)
     reading = doors.read(source)
@@ -118,8 +109,8 @@ def read(
     many, worst = len(articles) > 1, 0
     for path in articles:
         try:
-            reading = doors.read(path, _day(published))
-            document = _document(reading, record, _day(as_of))
+            reading = doors.read(path, day_named(published))
+            document = _document(reading, record, day_named(as_of))
         except FoedusError as err:
             if not many:
                 raise

@@ -6,13 +6,13 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
 from foedus import doors
+from foedus.commands.days import day_named
 from foedus.errors import UsageError
 
 if TYPE_CHECKING:
@@ -243,11 +243,7 @@ def export(
 
     if output is None:
         raise UsageError("name the folder to write into with -o")
-    try:
-        low, high = (None if day is None else date.fromisoformat(day) for day in (since, until))
-    except ValueError as error:
-        raise UsageError(f"{error}; a day reads YYYY-MM-DD") from error
-    for path in write(doors.open_record(), format, output, body, low, high):
+    for path in write(doors.open_record(), format, output, body, day_named(since), day_named(until)):
         print(path)
 
 

@@ -11,19 +11,11 @@ from typing import Annotated, Any
 from cyclopts import App, Parameter
 
 from foedus import doors
+from foedus.commands.days import day_named
 from foedus.errors import UsageError
 
 app = App(name="seat", help="A seat on the Council: history, forecast, skill, a pledge template.")
 Json = Annotated[bool, Parameter(name="--json")]
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"a date is written like 2016-06-01; found {text!r}") from None
 
 
 def _print(document: dict[str, Any]) -> None:
@@ -127,7 +119,7 @@ def forecast(
     from foedus.election.rules import group_named
     from foedus.model.states import resolve
 
-    day = _day(as_of) or date(year, 6, 1)
+    day = day_named(as_of) or date(year, 6, 1)
     names = tuple(resolve(c.strip(), on=day).code for c in candidates.split(",") if c.strip())
     paper = group_named(group)
     given = promised.read(pledges, paper, names, places, day) if pledges else ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from foedus.errors import UsageError
@@ -266,10 +266,3 @@ def _next(
     inside, equal = _cut(left, votes, 2 * places)
     # At the cut of twice the places all that are equal go on: the rules name no way to leave one of them out.
     return Stage(number, places, inside + equal, equal)
-
-
-def without(stage: Stage, states: Collection[str]) -> Stage:
-    """The same stage after candidates withdrew."""
-    return (
-        stage if stage.only is None else replace(stage, only=tuple(s for s in stage.only if s not in states))
-    )
