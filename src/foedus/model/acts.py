@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from foedus.model.origin import dispute
+
 Choice = Literal["yes", "abstain", "no", "not_voting"]
 CHOICES: tuple[Choice, ...] = ("yes", "abstain", "no", "not_voting")
 # Codes in arrays: 1 yes, 2 abstain, 3 no, 0 present as a member but not voting, -1 not a member that day.
@@ -70,6 +72,11 @@ class Membership:
     precision: str = "day"
     origin: str = ""
     note: str = ""
+
+    @property
+    def disputed(self) -> str:
+        """Why the row decides nothing: sources differ; "" where they do not."""
+        return dispute(self.note)
 
     def is_stated(self, *names: str) -> bool:
         """Whether any of these fields was added from knowledge to a row that was otherwise read."""

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 Kind = Literal["read", "stated"]
+_DISPUTED = re.compile(r"(?:^|; )disputed(?: ([a-z, ]+))?: ([^;]+)")
+
+
+def dispute(note: str, *fields: str) -> str:
+    """Why a note says that a row is disputed, or one of some of its fields; "" where it does not.
+
+    The note says so in a part that begins with "disputed: ", or with the fields: "disputed start, end: ".
+
+    >>> dispute("treaty signed 1994; disputed end: sources give June or July"), dispute("its effect is disputed")
+    ('sources give June or July', '')
+    >>> dispute("disputed end: sources give June or July", "start")
+    ''
+    """
+    for named, why in _DISPUTED.findall(note):
+        if not fields or not named or set(fields) & set(named.split(", ")):
+            return str(why).strip()
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +45,8 @@ class Origin:
     digest: str | None = None
     licence: str = ""
     note: str = ""
+
+    @property
+    def disputed(self) -> str:
+        """Why the rows of this origin decide nothing: sources differ; "" where they do not."""
+        return dispute(self.note)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from foedus.errors import RecordError, UnknownName, UsageError
 from foedus.model.acts import Ballot, Coverage, Event, Indicator, Membership, Office, RollCall, Vote
-from foedus.model.origin import Origin
+from foedus.model.origin import Origin, dispute
 from foedus.record import rows as made
 from foedus.record import symbols
 
@@ -427,6 +427,35 @@ class Record:
         from foedus.record.coverage import covered
 
         return covered(self.coverage(table, subject), low, high)
+
+    def known_until(self, table: str, subject: str) -> dt.date | None:
+        """The day to which the list of a subject is known to be current; None where nothing is said of it.
+
+        After that day a list says neither who is still there nor who is not. Offices and events have one list for all
+        subjects, unless a publisher names theirs.
+
+        >>> from foedus.record.store import open_record
+        >>> record = open_record(":starter:")
+        >>> record.known_until("memberships", "NATO"), record.known_until("offices", "KAZ")
+        (datetime.date(2025, 12, 31), datetime.date(2025, 12, 31))
+        >>> record.known_until("memberships", "NOBODY") is None
+        True
+        """
+        rows = self.coverage(table, subject) or self.coverage(table, "")
+        return max((row.until for row in rows), default=None)
+
+    def disputed(self, row: Act, *fields: str) -> str:
+        """Why a row, or one of some of its fields (start, end, ...), decides nothing: sources differ; "" where not.
+
+        >>> from foedus.record.store import open_record
+        >>> record = open_record(":starter:")
+        >>> record.disputed(record.row("event:rwanda-1994"), "end")
+        'sources give 15 to 19 July 1994'
+        >>> record.disputed(record.row("event:rwanda-1994"), "start")
+        ''
+        """
+        notes = getattr(row, "note", ""), self.origin(row.origin).note if row.origin else ""
+        return next((why for note in notes if (why := dispute(note, *fields))), "")
 
     def origin(self, id: str) -> Origin:  # noqa: A002
         """Where a row comes from.
