@@ -1,7 +1,8 @@
 """Build the data files of the starter record from the shared data folder: facts in our own layout, each with its source.
 
 Run ``python scripts/build_starter.py [SHARED]`` (default: ``../shared`` beside the checkout). The output is committed;
-the same input gives the same bytes. ``manifest.json`` holds the digests of the files read.
+the same input gives the same bytes. ``manifest.json`` holds the digests of the files read. What an audit found wrong
+in them is put right from ``starter_mends/``: cells that are replaced, and rows that are added.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 REPO = Path(__file__).resolve().parents[1]
+MENDS = REPO / "scripts" / "starter_mends"
 OUT = REPO / "src" / "foedus" / "record" / "starter"
 PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")
 OURS = {"GER": "DEU"}  # the Federal Republic before 1990: one state for us
@@ -37,11 +39,28 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def mended(name: str, heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[list[str]]:
+    """The rows of a file with the cells replaced and the rows added that ``starter_mends/`` names."""
+    found = [dict(zip(heading, map(str, row), strict=True)) for row in rows]
+    for mend in read(MENDS / "cells.csv"):
+        if mend["file"] != name:
+            continue
+        key = dict(part.split("=") for part in mend["row"].split(";"))
+        (row,) = [row for row in found if key.items() <= row.items()]
+        if row[mend["column"]] != mend["was"]:
+            raise SystemExit(f"{name}, {mend['row']}: {mend['column']} is no longer {mend['was']!r}")
+        row[mend["column"]] = mend["now"]
+    added = MENDS / name
+    if added.exists():
+        found += read(added)
+    return [[row[column] for column in heading] for row in found]
+
+
 def write(name: str, heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     with (OUT / name).open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(heading)
-        writer.writerows(rows)
+        writer.writerows(mended(name, heading, rows))
 
 
 def votes(data: Path) -> list[str]:
@@ -96,7 +115,7 @@ def memberships(data: Path) -> None:
 
 
 def council(data: Path) -> None:
-    """Terms on the Security Council: consecutive years of a state are one line."""
+    """Terms on the Security Council: consecutive years of a state are one line; start and end where not by the year."""
     years: dict[str, list[int]] = {}
     for row in read(data / "unsc_membership" / "unsc_members_by_year_from_sc_votes.csv"):
         years.setdefault(OURS.get(row["ms_code"], row["ms_code"]), []).append(int(row["year"]))
@@ -109,8 +128,8 @@ def council(data: Path) -> None:
             else:
                 terms.append([year, year])
         kind = "permanent member" if code in PERMANENT else "elected member"
-        rows += [(code, first, last, kind) for first, last in terms]
-    write("council.csv", ("state", "first_year", "last_year", "kind"), rows)
+        rows += [(code, first, last, kind, "", "", "") for first, last in terms]
+    write("council.csv", ("state", "first_year", "last_year", "kind", "start", "end", "source"), rows)
 
 
 def elections(data: Path) -> None:
@@ -148,7 +167,7 @@ def main() -> None:
     used = (
         "starter/vote_events.csv", "starter/votes_wide.csv", "memberships/memberships.csv",
         "unsc_elections/unsc_elections_1996_2025.csv", "unsc_membership/unsc_members_by_year_from_sc_votes.csv",
-        "worldbank_gdp/gdp_eaeu_2013_2016.csv",
+        "worldbank_gdp/gdp_eaeu_2013_2016.csv", "stated_audit/errors.csv",
     )  # fmt: skip
     manifest = {"states": " ".join(states), "digests": {name: digest(data / name) for name in used}}
     (OUT / "manifest.json").write_text(

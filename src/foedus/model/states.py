@@ -4,7 +4,10 @@ A state that changed its name keeps its code (Burma is MMR, Zaire COD, the Byelo
 keeps its own (SUN, YUG, CSK, DDR, SCG, YMD, EAT, EAZ, RVN). China is CHN throughout: the seat was held from Taipei
 until 1971-10-25, from Beijing since. Germany is DEU throughout: the Federal Republic until 1990-10-03, all of it since.
 Yemen is YEM throughout: the north until 1990-05-22. The United Arab Republic is EGY. PSE, VAT, XKX and TWN are no
-members of the United Nations.
+members of the United Nations. Russia begins on 1991-12-08, when its republic signed the Belovezha agreement; its seat on
+1991-12-24. Bosnia and Herzegovina begins with its proclamation of 1992-03-03; some count from the referendum of 1992-03-01.
+Yugoslavia's seat stood empty from 1992-04-27 to its admission of 2000-11-01 and was counted: those years are a stretch of
+their own.
 """
 
 from __future__ import annotations

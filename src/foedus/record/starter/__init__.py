@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from foedus.model.acts import FROM_KNOWLEDGE, Ballot, Event, Indicator, Membership, Office
-from foedus.model.origin import Origin
+from foedus.model.origin import Origin, dispute
 from foedus.record.batch import LETTER, Batch, Call, Votes, row_id
 from foedus.record.starter import spans
 
@@ -20,6 +20,8 @@ HERE = Path(__file__).resolve().parent
 KEY, STATED = "starter", "stated"
 UN_TERMS = "facts; the Library's own data: Copyright United Nations, non-commercial use with attribution"
 OWN = "own knowledge"
+AUDIT = "audit: "  # begins the source of a row that was put right from pages read later
+AUDITED = "stated_audit/errors.csv"
 PERMANENT, ELECTED = "permanent member", "elected member"
 Lines = Iterator[tuple[int, dict[str, str]]]
 
@@ -84,6 +86,8 @@ def sourced(name: str, publisher_file: str, text: str) -> Origin:
         return Origin(
             f"{STATED}:{name}:{short(text)}", "stated", "the compiler's own knowledge", text, note=text
         )
+    if text.startswith(AUDIT):
+        publisher_file = AUDITED
     return Origin(
         f"{KEY}:{name}:{short(text)}", "read", f"pages read for foedus's list of {name}", text, None, None,
         manifest()["digests"].get(publisher_file), "facts",
@@ -156,7 +160,7 @@ def memberships() -> Batch:
         memberships=tuple(rows),
         origins=tuple(origins.values()),
         lines=at,
-        coverage=spans.memberships(KEY),
+        coverage=spans.memberships(KEY, rows),
     )
 
 
@@ -197,24 +201,30 @@ def council() -> Batch:
         "council", "unsc_membership/unsc_members_by_year_from_sc_votes.csv", "United Nations Digital Library",
         "members of the Security Council by year, derived from the votes cast in it", UN_TERMS,
     )  # fmt: skip
-    rows, at = [], {}
+    rows, at, origins = [], {}, {}
     last_known = 2025
     for line, row in lines("council.csv"):
+        seen = sourced("council", AUDITED, row["source"]) if row["source"] else origin
+        if seen is not origin:
+            origins[seen.id] = seen
         first, last, kind = int(row["first_year"]), int(row["last_year"]), row["kind"]
         until: dt.date | None = dt.date(last + 1, 1, 1)
         if last == last_known and kind == PERMANENT:
             until = None
         elif last == last_known and first == last_known:
             until = dt.date(last + 2, 1, 1)  # terms are of two years (Charter, Article 23)
+        exact = "day" if row["start"] or row["end"] else "year"
         for org in ("UNSC", "P5") if kind == PERMANENT else ("UNSC",):
-            start = dt.date(first, 1, 1)
+            start = day(row["start"]) or dt.date(first, 1, 1)
             found = Membership(
-                row_id("member", org, row["state"], start), org, row["state"], start, until, "member",
-                precision="year", note=kind,
+                row_id("member", org, row["state"], start), org, row["state"], start, day(row["end"]) or until,
+                "member", precision=exact, origin=seen.id, note=kind,
             )  # fmt: skip
             rows.append(found)
             at[found.id] = line
-    return Batch(KEY, origin, memberships=tuple(rows), lines=at, coverage=spans.council(KEY))
+    return Batch(
+        KEY, origin, memberships=tuple(rows), origins=tuple(origins.values()), lines=at, coverage=spans.council(KEY)
+    )  # fmt: skip
 
 
 def elections() -> Batch:
@@ -268,29 +278,46 @@ def figures() -> Batch:
     return Batch(KEY, origin, indicators=tuple(rows), lines=at, coverage=spans.figures(KEY))
 
 
+def written(note: str) -> Origin:
+    """The origin of an office or event written from knowledge; one of its own where the note says it is disputed."""
+    by, title = "the founders of foedus", "written from general knowledge"
+    if not dispute(note):
+        return Origin(f"{STATED}:starter", "stated", by, title)
+    return Origin(
+        f"{STATED}:starter:{short(note)}",
+        "stated",
+        by,
+        f"{title}; sources differ: {dispute(note)}",
+        note=note,
+    )
+
+
 def stated() -> Batch:
-    """Offices and events written from knowledge: they may support a claim, never refute one."""
-    origin = Origin(f"{STATED}:starter", "stated", "the founders of foedus", "written from general knowledge")
+    """Offices and events written from knowledge: they may support a claim, never refute one; disputed ones neither."""
+    origin = written("")
     offices, events, at = [], [], {}
+    origins: dict[str, Origin] = {}
     for line, row in lines("offices.csv"):
+        by = origins.setdefault(row["note"], written(row["note"]))
         held = Office(
             row_id("office", row["of"], row["office"], row["start"], row["holder"]), row["office"], row["of"],
             row["holder"], needed_day(row["start"]), day(row["end"]), "state" if row["holder_kind"] == "state" else "person",
-            row["title"], cells(row["aliases"]), origin.id,
+            row["title"], cells(row["aliases"]), by.id,
         )  # fmt: skip
         offices.append(held)
         at[held.id] = line
     for line, row in lines("events.csv"):
+        by = origins.setdefault(row["note"], written(row["note"]))
         name = row["id"] if row["id"].startswith("event:") else f"event:{row['id']}"
         happened = Event(
             name, row["kind"], needed_day(row["start"]), day(row["end"]), cells(row["actors"]), row["place"],
-            row["title"], cells(row["words"]), origin.id,
+            row["title"], cells(row["words"]), by.id,
         )  # fmt: skip
         events.append(happened)
         at[name] = line
     return Batch(
         STATED, origin, offices=tuple(offices), events=tuple(events), lines=at,
-        coverage=spans.stated(STATED, offices, events),
+        origins=tuple(o for o in origins.values() if o.disputed), coverage=spans.stated(STATED, offices, events),
     )  # fmt: skip
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from foedus.model.acts import Coverage, Event, Office
+from foedus.model.acts import Coverage, Event, Membership, Office
 from foedus.record.batch import Call
 
 COMPILED = dt.date(2025, 12, 31)  # the lists were compiled to the end of this year
+COUNCIL = ("UNSC", "P5")
 WHOLE = (dt.date(2013, 9, 17), dt.date(2015, 12, 31))
+LAST_ELECTION = dt.date(2026, 6, 3)
 _ONE = dt.timedelta(days=1)
 
 # Organisation -> since when the list of full members is whole, and until when.
@@ -33,7 +35,7 @@ WHOLE_LISTS: dict[str, tuple[dt.date, dt.date, str]] = {
         COMPILED,
         "all members: the original 128, then by accession; three are no states (EU, HKG, MAC)",
     ),
-    "OSCE": (dt.date(1975, 8, 1), COMPILED, "all participating States since the Helsinki Final Act"),
+    "OSCE": (dt.date(1973, 6, 25), COMPILED, "all participating States since the conference opened its work"),
     "COE": (dt.date(1949, 5, 5), COMPILED, "all members since the Statute"),
     "LAS": (dt.date(1945, 5, 11), COMPILED, "all members since the founding"),
     "GCC": (dt.date(1981, 5, 25), COMPILED, "all members since the charter"),
@@ -49,13 +51,17 @@ CHOSEN_LISTS: dict[str, str] = {
 # Elections of which rounds or candidates' numbers are missing, or that are known from memory in part.
 BALLOTS_MISSING: dict[int, str] = {
     1996: "some rounds are missing",
+    1999: "tallies of Africa and Asia and of Latin America are missing",
     2000: "rounds 2 and 3 of Western Europe are missing",
+    2001: "round 1 of Latin America is missing",
     2002: "no tallies found",
     2003: "no tallies found",
     2004: "no tallies found",
     2006: "9 of 48 rounds of Latin America are given",
+    2007: "tallies of the last rounds of Eastern Europe and Latin America are missing",
     2011: "round 2 of Africa and Asia, most of Eastern Europe's are missing",
     2016: "round 4 of Western Europe is missing",
+    2026: "tallies of Latin America and of Africa, and of two rounds of Asia, are missing",
 }
 
 
@@ -70,8 +76,8 @@ def votes(publisher: str, calls: Sequence[Call]) -> tuple[Coverage, ...]:
     )
 
 
-def memberships(publisher: str) -> tuple[Coverage, ...]:
-    """Lists of members: whole from a founding on, or a choice."""
+def memberships(publisher: str, rows: Sequence[Membership]) -> tuple[Coverage, ...]:
+    """Lists of members: whole from a founding on, or a choice; every organisation that has a row has one."""
     whole = [
         Coverage("memberships", org, since, until, "complete", note, publisher)
         for org, (since, until, note) in WHOLE_LISTS.items()
@@ -80,7 +86,15 @@ def memberships(publisher: str) -> tuple[Coverage, ...]:
         Coverage("memberships", org, dt.date(1991, 12, 8), COMPILED, "selected", note, publisher)
         for org, note in CHOSEN_LISTS.items()
     ]
-    return (*whole, *chosen)
+    first: dict[str, dt.date] = {}
+    for row in rows:
+        if row.start and row.org not in {*WHOLE_LISTS, *CHOSEN_LISTS, *COUNCIL}:
+            first[row.org] = min(row.start, first.get(row.org, row.start))
+    others = [
+        Coverage("memberships", org, since, COMPILED, "selected", "not claimed to be whole", publisher)
+        for org, since in sorted(first.items())
+    ]
+    return (*whole, *chosen, *others)
 
 
 def council(publisher: str) -> tuple[Coverage, ...]:
@@ -88,17 +102,17 @@ def council(publisher: str) -> tuple[Coverage, ...]:
     note = "every state that voted in the Council, by year"
     first = dt.date(1946, 1, 1)
     return tuple(
-        Coverage("memberships", org, first, COMPILED, "complete", note, publisher) for org in ("UNSC", "P5")
+        Coverage("memberships", org, first, COMPILED, "complete", note, publisher) for org in COUNCIL
     )
 
 
 def ballots(publisher: str) -> tuple[Coverage, ...]:
     """Elections to the Council: whole in years of which every round is known."""
     rows = []
-    for year in range(1996, 2026):
+    for year in range(1996, LAST_ELECTION.year + 1):
         note = BALLOTS_MISSING.get(year, "every round, every candidate named on the page")
         kind = "selected" if year in BALLOTS_MISSING else "complete"
-        span = (dt.date(year, 1, 1), dt.date(year, 12, 31))
+        span = (dt.date(year, 1, 1), min(dt.date(year, 12, 31), LAST_ELECTION))
         rows.append(
             Coverage(
                 "ballots", "UNSC", *span, "selected" if kind == "selected" else "complete", note, publisher

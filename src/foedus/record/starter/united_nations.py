@@ -11,6 +11,12 @@ from foedus.record.starter.spans import COMPILED
 
 KEY, STATED = "starter", "stated"
 FOUNDED = dt.date(1945, 10, 24)
+# The Library lists Yugoslavia as not voting in these years, and the totals of roll calls count it.
+_EMPTY_SEAT = (
+    "disputed: by A/RES/47/1 the seat cannot be continued, yet it was kept, empty, and counted among the members not "
+    "voting until the admission of 2000-11-01"
+)
+DISPUTED = {("YUG", dt.date(1992, 4, 27)): _EMPTY_SEAT}
 
 
 def members() -> Batch:
@@ -20,11 +26,14 @@ def members() -> Batch:
     origin = Origin(
         "stated:un", "stated", "the founders of foedus", "members of the United Nations by date of admission"
     )
-    rows = tuple(
-        Membership(row_id("member", "UN", state.code, since), "UN", state.code, since, until, "member")
-        for state, since, until in states.un_memberships()
-    )
+    rows = tuple(_member(state.code, since, until) for state, since, until in states.un_memberships())
     whole = Coverage(
         "memberships", "UN", FOUNDED, COMPILED, "complete", "every member since the founding", KEY
     )
     return Batch(STATED, origin, memberships=rows, coverage=(whole,))
+
+
+def _member(code: str, since: dt.date, until: dt.date | None) -> Membership:
+    """One stretch of membership, with what is disputed of it."""
+    name, note = row_id("member", "UN", code, since), DISPUTED.get((code, since), "")
+    return Membership(name, "UN", code, since, until, "member", note=note)
