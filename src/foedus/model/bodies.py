@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
@@ -45,6 +46,7 @@ class Body:
         kind: organisation, organ (of an organisation), un_group (for elections), bloc (a group that people speak of).
         name: how a sentence calls it; ``article``: "the" where the sentence needs it.
         names: every name, abbreviation and seat.
+        defence_since: the day since which its members owe each other help in defence; None where they do not.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Body:
     name: str
     names: tuple[str, ...]
     article: str = ""
+    defence_since: date | None = None
 
     @property
     def spoken(self) -> str:
@@ -78,7 +81,9 @@ def _read() -> tuple[dict[str, Body], tuple[Name, ...]]:
             ordered = sorted(mine.values(), key=lambda n: n.text != row["name"])
             found += ordered
             names = tuple(n.text for n in ordered)
-            table[code] = Body(code, cast("Kind", row["kind"]), row["name"], names, row["article"])
+            bound = row["defence_since"]
+            since = date.fromisoformat(bound) if bound else None
+            table[code] = Body(code, cast("Kind", row["kind"]), row["name"], names, row["article"], since)
     return table, tuple(found)
 
 
