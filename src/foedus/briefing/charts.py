@@ -67,7 +67,11 @@ def draw(spec: dict[str, Any], key: str, alt: str) -> str:
 
 
 def agreement_lines(
-    rows: Sequence[dict[str, Any]], reference: str, focus: Sequence[str], key: str = "agreement"
+    rows: Sequence[dict[str, Any]],
+    reference: str,
+    focus: Sequence[str],
+    key: str = "agreement",
+    fellows: str = "others",
 ) -> Chart:
     """Share of common votes on which each state chose as the reference did, by session.
 
@@ -76,6 +80,7 @@ def agreement_lines(
         reference: name of the state that the others are compared with.
         focus: names drawn strongly with their intervals.
         key: prefix of ids inside the drawing.
+        fellows: what the states are to the reference ("its allies in NATO").
     """
     import altair as alt
 
@@ -102,7 +107,7 @@ def agreement_lines(
         .encode(y="share:Q", text="state:N", color=shade)
     )
     chart = alt.layer(band, line, dots, ends).properties(width=520, height=280)
-    title = f"How often its allies voted as {reference} did"
+    title = f"How often {fellows} voted as {reference} did"
     last = sorted((r for r in rows if str(r["session"]) == sessions[-1]), key=lambda r: -r["share"])
     told = ", ".join(f"{r['state']} {r['share']:.0f} %" for r in last)
     alt_text = f"{title}, by session {sessions[0]} to {sessions[-1]}. In session {sessions[-1]}: {told}."

@@ -9,10 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 import foedus
+from foedus.briefing import lead, subject
 from foedus.briefing import pairs as pairing
 from foedus.briefing.evidence import Table, describe_origins, tables_of
-from foedus.briefing.names import name_of
+from foedus.briefing.names import name_of, shortened
 from foedus.briefing.pairs import PairReport, day_text
+from foedus.briefing.passages import Passage, passages
 from foedus.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 ORDER = ("refuted", "not_borne_out", "partly_supported", "supported", "unknown", "unverifiable", "open")
 AGAINST = ORDER[:3]  # what a reader must not miss comes first
+NO_CLAIM = "This article makes no claim that the record could decide."
 MARKS = {
     "supported": "✓",
     "partly_supported": "◐",
@@ -67,6 +70,7 @@ class ClaimView:
     note: str
     evidence: tuple[EvidenceView, ...]
     hindsight: Hindsight | None
+    as_read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +110,6 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text under the same claims."""
-
-    text: str
-    claims: tuple[str, ...] = ()
-    word: str = ""
-    first: str = ""
-    ends: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence or paragraph of the article, marked; ``gap`` where something before it is left out."""
-
-    runs: tuple[Run, ...]
-    gap: bool
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """Everything a template prints."""
 
@@ -141,9 +126,10 @@ class View:
     version: str
     software: str
     full_text: bool
+    warnings: tuple[str, ...]
+    verdict_lines: tuple[str, ...]
     pairs: tuple[PairReport, ...]
     counts: tuple[tuple[str, int], ...]
-    tally_line: str
     voices: tuple[Voice, ...]
     claims: tuple[ClaimView, ...]
     predictions: tuple[ClaimView, ...]
@@ -180,8 +166,18 @@ class Brief:
 
     @property
     def bottom_line(self) -> tuple[str, ...]:
-        """One sentence per pair."""
-        return tuple(p.sentence for p in self.pairs)
+        """What was found against, how the rest stands, then a sentence or two on each pair."""
+        return (*self.verdict_lines, *(p.sentence for p in self.pairs))
+
+    @property
+    def verdict_lines(self) -> tuple[str, ...]:
+        """The verdicts in sentences, what was found against first."""
+        return lead.lines(self.checked) or (NO_CLAIM,)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know before the verdicts."""
+        return lead.warnings_of(self.checked.reading)
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -193,7 +189,7 @@ class Brief:
     def tally_line(self) -> str:
         """The verdicts in one line."""
         if not self.claims:
-            return "This article makes no claim that the record could decide."
+            return NO_CLAIM
         parts = ", ".join(f"{n} {w.replace('_', ' ')}" for w, n in self.counts)
         return f"{len(self.claims)} claims: {parts}."
 
@@ -218,7 +214,7 @@ class Brief:
     def _repr_html_(self) -> str:
         """For notebooks."""
         return f"<p><strong>{len(self.claims)} claims.</strong></p>" + "".join(
-            f"<p>{_escaped(s)}</p>" for s in (*self.bottom_line, self.tally_line)
+            f"<p>{_escaped(s)}</p>" for s in (*self.warnings, *self.bottom_line)
         )
 
     def cite(self) -> str:
@@ -231,6 +227,7 @@ class Brief:
         data["page"].pop("text", None)  # a published brief quotes, it does not carry the article
         if data["page"].get("body"):
             data["page"]["body"].pop("text", None)
+        data["bottom_line"] = list(self.bottom_line)
         data["pairs"] = [p.to_dict() for p in self.pairs]
         data["charts"] = [
             {"title": c.title, "alt": c.alt, "columns": c.columns, "rows": c.rows} for c in self.charts
@@ -241,21 +238,19 @@ class Brief:
             "version": self.checked.record_version,
             "as_of": self.as_of.isoformat(),
             "citation": self.citation,
-            "warnings": [*self.checked.reading.warnings, *self.chart_notes],
+            "warnings": [*self.warnings, *self.chart_notes],
         }
         return {"data": data, "meta": meta}
 
     def view(self, *, full_text: bool) -> View:
         """What a template prints."""
-        from foedus.briefing.passages import passages
-
         page = self.checked.reading.page
         words = {c.id: c.word for c in self.claims}
         title = page.headline_normalised or "An article without a headline"
         link = page.permalink_normalised
         return View(
             title=title,
-            description=" ".join((*self.bottom_line, self.tally_line))[:300],
+            description=shortened(" ".join(self.bottom_line), 300),
             author=page.author,
             outlet=page.outlet,
             published=page.published_iso,
@@ -267,9 +262,10 @@ class Brief:
             version=self.checked.record_version,
             software=foedus.__version__,
             full_text=full_text,
+            warnings=self.warnings,
+            verdict_lines=self.verdict_lines,
             pairs=self.pairs,
             counts=self.counts,
-            tally_line=self.tally_line,
             voices=_voices(self.checked),
             claims=tuple(
                 sorted(
@@ -295,13 +291,16 @@ def compose(checked: Checked, record: Record, pairs: tuple[tuple[str, str], ...]
     Args:
         checked: the reading with its verdicts.
         record: the record that the verdicts come from.
-        pairs: pairs of states to report on; empty for those that the article is about.
+        pairs: pairs of states to report on, whatever is known of them; empty for those that the article is about.
     """
     from foedus.briefing import pictures, seat
 
     settings = load()
-    chosen = pairs or pairing.about(checked)
-    reports = tuple(pairing.report(record, p, checked.as_of, settings) for p in chosen)
+    reports = tuple(
+        pairing.report(record, p, checked.as_of, settings) for p in pairs or subject.about(checked)
+    )
+    if not pairs:
+        reports = tuple(r for r in reports if r.says_something)
     views = tuple(_claim(c, checked, record) for c in checked.reading.claims)
     charts, notes = pictures.of(checked, record, reports, settings)
     return Brief(
@@ -337,6 +336,7 @@ def _claim(claim: Claim, checked: Checked, record: Record) -> ClaimView:
         note=_sentence(verdict.note),
         evidence=tuple(_evidence(e, record) for e in verdict.evidence),
         hindsight=hindsight,
+        as_read=_sentence(getattr(verdict, "as_read", "")),
     )
 
 

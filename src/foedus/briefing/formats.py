@@ -119,5 +119,5 @@ def to_atom(briefs: Sequence[Brief], feed_id: str, title: str = "foedus briefs")
         ET.SubElement(entry, "updated").text = f"{view.as_of}T00:00:00Z"
         if view.permalink:
             ET.SubElement(entry, "link", {"href": view.permalink})
-        ET.SubElement(entry, "summary").text = " ".join(brief.bottom_line) + " " + brief.tally_line
+        ET.SubElement(entry, "summary").text = " ".join(brief.bottom_line)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"

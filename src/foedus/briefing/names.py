@@ -1,6 +1,8 @@
-"""What a code is called on a page: a state's name, an organisation's, or the code itself."""
+"""What a code is called on a page: a state's name, an organisation's, or the code itself; long texts cut short."""
 
 from __future__ import annotations
+
+import re
 
 from foedus.errors import UsageError
 from foedus.model import bodies, states
@@ -44,3 +46,11 @@ def with_article(code: str) -> str:
         return bodies.get_body(code).spoken
     except UsageError:
         return code
+
+
+def shortened(text: str, most: int) -> str:
+    """A text in one line, cut at a word where it is longer."""
+    line = re.sub(r"\s+", " ", text).strip()
+    if len(line) <= most:
+        return line
+    return re.sub(r"[\s,;:–-]+$", "", line[: most + 1].rsplit(" ", 1)[0]) + " …"

@@ -5,15 +5,33 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from foedus.briefing.compose import Passage, Run
 
 if TYPE_CHECKING:
     from foedus.reading.schema import Claim, Reading
 
 _STOP = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[\"'“‘«(]*[A-Z0-9])|\n+")
 _SHORT = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|No|Nos|vs|[A-Z])|\b(?:U\.N|U\.S|U\.K))\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text under the same claims."""
+
+    text: str
+    claims: tuple[str, ...] = ()
+    word: str = ""
+    first: str = ""
+    ends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or paragraph of the article, marked; ``gap`` where something before it is left out."""
+
+    runs: tuple[Run, ...]
+    gap: bool
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Which charts a brief carries: the pair against the other allies over time, the bloc on the vote in question."""
+"""Which charts a brief carries: the pair against its fellows over time, the bloc on the vote in question."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing import charts
-from foedus.briefing.names import name_of
+from foedus.briefing.names import name_of, with_article
 from foedus.briefing.pairs import PairReport, window
 from foedus.settings import Settings
 
@@ -32,7 +32,7 @@ def of(
         chart = _lines(checked, record, report, settings, key=f"lines{len(drawn)}")
         if chart is None:
             notes.append(
-                f"No chart of {report.a_name} and its partners over time: the record of General Assembly votes is incomplete "
+                f"No chart of {report.a_name} and {_fellows(report)} over time: the record of General Assembly votes is incomplete "
                 f"for the years before {checked.as_of.isoformat()}."
             )
         else:
@@ -53,7 +53,7 @@ def of(
 def _lines(
     checked: Checked, record: Record, report: PairReport, settings: Settings, key: str
 ) -> Chart | None:
-    """Agreement with the first state of the pair, by session, for every partner in their closest organisation."""
+    """Agreement with the first state of the pair, by session, for every fellow in their closest organisation."""
     import numpy as np
 
     from foedus.measure import agreement
@@ -64,12 +64,10 @@ def _lines(
         for c in record.coverage(table="votes", subject="UNGA")
         if c.kind == "complete" and c.since <= checked.as_of
     ]
-    if not whole or window(record, checked.as_of, settings) is None or report.group is None:
+    if not whole or window(record, checked.as_of, settings) is None or not report.ties:
         return None
     since = max(c.since for c in whole)
-    fellows = [m.state for m in record.members(report.group, checked.as_of) if m.state != report.a]
-    if report.b not in fellows:
-        fellows.append(report.b)
+    fellows = [s for s in report.ties[0].members if s != report.a and s in record.voters]
     if len(fellows) > 12:
         fellows = [report.b]
     m = record.matrix(states=(report.a, *fellows), since=since, until=checked.as_of)
@@ -94,7 +92,15 @@ def _lines(
             rows.append({"state": name_of(code), "session": one, "share": share, "lo": lo, "hi": hi, "n": n})
     if len({r["session"] for r in rows}) < 2:
         return None
-    return charts.agreement_lines(rows, report.a_name, [report.b_name], key)
+    return charts.agreement_lines(rows, report.a_name, [report.b_name], key, _fellows(report))
+
+
+def _fellows(report: PairReport) -> str:
+    """What a chart calls the other members of the pair's closest organisation."""
+    if not report.ties:
+        return report.b_name
+    tie = report.ties[0]
+    return f"its {'allies in' if tie.defence else 'fellow members of'} {with_article(tie.org)}"
 
 
 def _paths(checked: Checked, record: Record, report: PairReport, key: str) -> Chart | None:

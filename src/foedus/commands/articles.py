@@ -6,13 +6,17 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 from foedus import doors
 from foedus.commands.days import day_named
 from foedus.errors import FoedusError, UsageError
+
+if TYPE_CHECKING:
+    from foedus.reading.schema import Reading
+    from foedus.record.queries import Record
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -40,6 +44,7 @@ def brief(
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     format: Literal["html", "md", "json"] | None = None,  # noqa: A002
     as_of: str | None = None,
+    published: str | None = None,
     pair: Annotated[tuple[str, ...], Parameter(consume_multiple=False)] = (),
     full_text: bool = False,
     strict: bool = False,
@@ -52,6 +57,7 @@ def brief(
         output: where to write; default beside the article, ``-`` for standard output.
         format: html, md or json; default by the name of the output, else html.
         as_of: judge as of this day (YYYY-MM-DD); default the day of publication.
+        published: the day of publication where the page does not say it.
         pair: two states to report on, like RUS:KAZ; may be repeated.
         full_text: show the whole article (for your own desk; a published brief quotes excerpts).
         strict: exit with 1 where a claim is refuted.
@@ -60,10 +66,11 @@ def brief(
         raise UsageError("name one article, or --example for the one that ships with foedus")
     source = _example() if article is None else article
     pairs = tuple(_pair(p) for p in pair)
-    day = day_named(as_of)
+    day, named = day_named(as_of), day_named(published)
     record = doors.open_record()
     print("reading …", file=sys.stderr)
-    reading = doors.read(source)
+    reading = doors.read(source, named)
+    _warn(reading)
     checked = doors.check(reading, record, day)
     made = doors.brief(checked, record, pairs)
     kind = format or _format_of(output)
@@ -76,9 +83,16 @@ def brief(
         target.write_text(text, encoding="utf-8")
         for line in made.bottom_line:
             print(line, file=sys.stderr)
-        print(made.tally_line, file=sys.stderr)
         print(target.resolve())
     return 1 if strict and made.has_refuted else 0
+
+
+def _warn(reading: Reading) -> None:
+    """What a reader must know of a reading, on standard error."""
+    from foedus.briefing.lead import warnings_of
+
+    for line in warnings_of(reading):
+        print(f"warning: {line}", file=sys.stderr)
 
 
 def _format_of(output: Path | None) -> Literal["html", "md", "json"]:
@@ -110,6 +124,8 @@ def read(
     for path in articles:
         try:
             reading = doors.read(path, day_named(published))
+            if not (many or json_):
+                _warn(reading)
             document = _document(reading, record, day_named(as_of))
         except FoedusError as err:
             if not many:
@@ -125,13 +141,15 @@ def read(
     return worst
 
 
-def _document(reading: Any, record: Any, as_of: date | None) -> dict[str, Any]:
+def _document(reading: Reading, record: Record | None, as_of: date | None) -> dict[str, Any]:
     """The envelope ``{data, meta}`` of one reading, checked where a record is given."""
+    from foedus.briefing.lead import warnings_of
+
     meta: dict[str, Any] = {
         "version": None,
         "as_of": None,
         "citation": None,
-        "warnings": list(reading.warnings),
+        "warnings": list(warnings_of(reading)),
     }
     if record is None:
         return {"data": reading.to_dict(), "meta": meta}
