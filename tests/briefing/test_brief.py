@@ -11,6 +11,7 @@ import foedus
 from foedus.briefing.formats import markdown_safe, to_atom
 from foedus.cli import run
 from foedus.commands.articles import _example
+from foedus.model import states
 from foedus.model.bodies import get_body
 
 HOSTILE = """Belarus and Russia <script>alert(1)</script>
@@ -151,6 +152,11 @@ def test_an_obligation_between_two_makes_them_allies_as_long_as_its_list_goes(tm
         )
         assert not pair_of(larger, "USA", "IND", date(2015, 12, 2)).allied
         assert not pair_of(larger, "USA", "JPN", date(2019, 12, 2)).allied
+
+
+def test_a_state_without_a_vote_is_no_error(record):
+    absent = next(s.code for s in states.states() if s.code not in record.voters)
+    assert "has no vote of one of them" in pair_of(record, "RUS", absent, date(2015, 12, 2)).sentence
 
 
 def test_defence_is_owed_since_a_day():

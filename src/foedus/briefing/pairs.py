@@ -117,11 +117,13 @@ def report(record: Record, pair: tuple[str, str], as_of: date, settings: Setting
     told = _ties_sentence(a, b, shared, allied, as_of)
     bare = PairReport(a, b, name_of(a), name_of(b), told, shared, allied)
     span = window(record, as_of, settings)
-    if span is not None:
+    if span is not None and {a, b} <= set(record.voters):
         return _compared(record, bare, span, settings)
+    years = f"the {_number(settings.comparison_years)} years to {day_text(as_of)}"
+    why = "is incomplete for" if span is None else "has no vote of one of them in"
     lacking = (
-        f"How often {with_article(a)} and {with_article(b)} voted alike is unknown: the record of General Assembly votes is "
-        f"incomplete for the {_number(settings.comparison_years)} years to {day_text(as_of)}."
+        f"How often {with_article(a)} and {with_article(b)} voted alike is unknown: the record of General Assembly votes "
+        f"{why} {years}."
     )
     return replace(bare, sentence=f"{told} {lacking}".strip())
 
