@@ -173,6 +173,7 @@ def test_a_missing_day_of_publication_is_said_at_the_head(record, tmp_path, caps
     made = foedus.brief(foedus.check(foedus.read(path), record), record)
     assert made.render("html").index(said) < made.render("html").index("The bottom line")
     assert markdown_safe(said) in made.render("md")
+    assert [w for w in made.warnings if "publication" in w] == [said]
     assert json.loads(made.render("json"))["meta"]["warnings"][0] == said
     assert run(["brief", str(path), "-o", str(tmp_path / "a.html"), "--published", "2014-03-28"]) == 0
     assert said not in (tmp_path / "a.html").read_text()

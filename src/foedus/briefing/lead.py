@@ -43,8 +43,11 @@ OTHER = "their sentences leave a doubt that the record cannot settle"
 
 def warnings_of(reading: Reading) -> tuple[str, ...]:
     """What a reader must know before the verdicts: a day of publication that is missing, and what the reading warns of."""
-    own = () if reading.published else (NO_DAY,)
-    return tuple(dict.fromkeys((*own, *reading.warnings)))
+    if reading.published:
+        return tuple(dict.fromkeys(reading.warnings))
+    begins = NO_DAY.partition(":")[0].casefold()  # the reading may say the same in fewer words
+    others = (w for w in reading.warnings if not w.casefold().startswith(begins))
+    return tuple(dict.fromkeys((NO_DAY, *others)))
 
 
 def lines(checked: Checked) -> tuple[str, ...]:
