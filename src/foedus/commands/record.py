@@ -90,21 +90,24 @@ def info(*, json_: Json = False) -> None:
 
 
 @app.command
-def add(*files: Path, record: Path | None = None) -> None:
+def add(*files: Path, record: Path | None = None, day: str | None = None) -> None:
     """Bring publishers' files into the user's own record; nothing changes unless all of them add up.
 
     Args:
         files: files as their publishers give them.
         record: the record file; default FOEDUS_RECORD, else the user's own.
+        day: the day of the votes, for press releases and meeting records that do not say it or name several.
     """
     from foedus.record import versions
 
     if not files:
         raise UsageError("name at least one file to add")
     with _steps("adding") as say:
-        made = versions.add(files, record, progress=say)
+        made = versions.add(files, record, progress=say, day=day_named(day))
     for name, publisher, facts in made.files:
         print(f"{name}: {facts:,} facts of {publisher}", file=sys.stderr)
+    if made.ignored:
+        print(f"set aside: {'; '.join(f'{what} ({n:,})' for what, n in made.ignored)}", file=sys.stderr)
     print(f"record {made.version}: {made.path}")
 
 

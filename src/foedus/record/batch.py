@@ -32,7 +32,8 @@ LETTER: dict[int, str] = {
     NOT_A_MEMBER: ".",
     UNSEEN: "?",
 }
-Part = Literal["", "whole", "amendment", "paragraph"]
+Part = Literal["", "whole", "amendment", "paragraph", "motion"]
+PARTS: frozenset[str] = frozenset({"amendment", "paragraph", "motion"})  # votes that decide on no resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Call:
         ident: the publisher's own number of it, unique in the batch: "undl:671205", "rcid:3".
         symbol: the resolution as the publisher spells it ("R/68/262", "A/RES/39/148[C]"); "" where it has none.
         body: UNGA or UNSC.
-        part: amendment or paragraph where the vote was not on the whole text; "" where the publisher does not say.
+        part: amendment, paragraph or motion where the vote was not on the whole text; "" where the publisher does not say.
         line: first line (1 = heading) or row of the source that speaks of it; 0 where lines mean nothing.
     """
 

@@ -19,6 +19,7 @@ from foedus.model.acts import Ballot, Coverage, Event, Indicator, Membership, Of
 from foedus.model.origin import Origin, dispute
 from foedus.record import rows as made
 from foedus.record import symbols
+from foedus.record.batch import PARTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -131,6 +132,16 @@ class Record:
             map(made.roll_call, self._ask(f"SELECT {made.ROLL_CALL} FROM roll_call ORDER BY date, symbol"))
         )
 
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Symbols of recorded votes on an amendment, a paragraph or a motion: none of them decided on a resolution."""
+        on = ", ".join(f"'{part}'" for part in sorted(PARTS))
+        found = self._ask(
+            "SELECT DISTINCT b.symbol FROM bridge b JOIN observation o USING (publisher, ident) "
+            f"WHERE b.how = 'itself' AND o.part IN ({on})"
+        )
+        return frozenset(symbol for (symbol,) in found)
+
     def roll_calls(
         self,
         body: str | None = "UNGA",
@@ -139,13 +150,19 @@ class Record:
         session: str | None = None,
         text: str | None = None,
         as_of: dt.date | None = None,
+        *,
+        parts: bool = False,
     ) -> list[RollCall]:
-        """Recorded votes of a body by date; ``text`` must stand in the title or agenda, ``until`` is included."""
+        """Recorded votes of a body by date; ``text`` must stand in the title or agenda, ``until`` is included.
+
+        Votes on amendments, paragraphs and motions are among them only with ``parts``: measures are on resolutions.
+        """
         wanted = text.casefold() if text else None
         return [
             call
             for call in self._calls
             if (body is None or call.body == body)
+            and (parts or call.symbol not in self.parts)
             and (since is None or call.date >= since)
             and (until is None or call.date <= until)
             and (as_of is None or call.date <= as_of)
@@ -216,7 +233,9 @@ class Record:
         until: dt.date | None = None,
         as_of: dt.date | None = None,
     ) -> VoteMatrix:
-        """Votes of a body as an array in the order of dates; ``states`` picks and orders the columns.
+        """Votes of a body as an array in the order of dates, without those on parts of a text (see :meth:`roll_calls`).
+
+        ``states`` picks and orders the columns.
 
         Raises:
             UnknownName: a code that has no column in this record.

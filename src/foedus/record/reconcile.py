@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from foedus.record import checks, coverage, symbols
+from foedus.record.batch import PARTS
 from foedus.record.content import Content, Row
 from foedus.record.schema import ACTS, BY_NAME
 
@@ -41,9 +42,13 @@ NEAR = dt.timedelta(days=4)  # publishers date one vote apart by a few days at m
 SAME_VOTES = 0.97  # share of letters that must agree where only the votes tell that two roll calls are one
 CLEARLY = 0.01  # and by how much the best must beat the next
 CAST = frozenset("YAN")
+SEVERAL_TEXTS = (
+    "press"  # the publisher whose one vote can stand in several files, a release and a meeting record
+)
 NEARLY = 0.9  # share of a session's votes from which on a publisher holds nearly all of it
 MOST = 0.6  # share that must agree where several roll calls carry the symbol
 
+_TOTALS = ("yes", "no", "abstain")
 _OBS = {name: index for index, name in enumerate(BY_NAME["observation"].names)}
 _TITLE_TAIL = re.compile(
     r"\s*:\s*(?:resolution|decision)s?\s*/\s*adopted by the General Assembly.*$", re.IGNORECASE
@@ -127,6 +132,49 @@ def _views(content: Content) -> dict[str, list[View]]:
     return views
 
 
+def _alike(one: View, other: View) -> bool:
+    """Whether two texts of one publisher are of one vote: the same votes on the same thing, whatever day they name.
+
+    On the same thing: the same symbol or draft, or the same title in one session, or nothing said by one of them within
+    a few days; a part is only ever the same part.
+    """
+    if (one["body"], one["part"] in PARTS) != (other["body"], other["part"] in PARTS):
+        return False
+    if one["part"] in PARTS and one["note"].casefold() != other["note"].casefold():
+        return False
+    if any(
+        one[name] is not None and other[name] is not None and one[name] != other[name] for name in _TOTALS
+    ):
+        return False
+    pairs = [(a, b) for a, b in zip(one.votes, other.votes, strict=True) if {a, b} & CAST]
+    if not pairs or sum(a == b for a, b in pairs) < SAME_VOTES * len(pairs):
+        return False
+    for name in ("symbol", "draft"):
+        if one[name] and other[name]:
+            return symbols.key(one[name]) == symbols.key(other[name])
+    if one["title"] and other["title"] and family(one["title"]) == family(other["title"]):
+        return bool(one["session"] == other["session"])
+    return bool(abs(one["date"] - other["date"]) <= NEAR)
+
+
+def _copies(views: list[View]) -> tuple[list[View], dict[int, list[View]]]:
+    """A publisher's votes each once, and by their place the further texts of the same vote; the earliest day leads."""
+    if not views or views[0]["publisher"] != SEVERAL_TEXTS:
+        return views, {}
+    first: list[View] = []
+    more: dict[int, list[View]] = defaultdict(list)
+    for view in sorted(views, key=lambda view: (view["date"], view["origin"], view["ident"])):
+        place = next(
+            (at for at, one in enumerate(first) if one["origin"] != view["origin"] and _alike(one, view)),
+            None,
+        )
+        if place is None:
+            first.append(view)
+        else:
+            more[place].append(view)
+    return first, more
+
+
 def _tell_silence(content: Content, views: dict[str, list[View]]) -> None:
     """A member of the United Nations of whom a publisher has no row on that day: nothing is said, not "no member"."""
     import numpy as np
@@ -158,7 +206,7 @@ def _letters(views: list[View]) -> npt.NDArray[np.uint8]:
 def _official(view: View) -> str | None:
     """The symbol in the UN's spelling, or None where the publisher's own cannot be led back to it."""
     written = view["symbol"]
-    if not written or view["part"] in {"amendment", "paragraph"}:
+    if not written or view["part"] in PARTS:
         return None
     return symbols.from_voeten(written) if view["publisher"] == "voeten" else str(written)
 
@@ -179,7 +227,9 @@ class _Matcher:
         self.decided = decided
         self.by_key: dict[str, list[int]] = defaultdict(list)
         self.by_day: dict[tuple[str, dt.date], list[int]] = defaultdict(list)
+        self.by_session: dict[tuple[str, str], list[int]] = defaultdict(list)
         for index, call in enumerate(decided):
+            self.by_session[call.views[0]["body"], call.views[0]["session"]].append(index)
             self.by_key[symbols.key(call.symbol)].append(index)
             self.by_day[call.views[0]["body"], call.views[0]["date"]].append(index)
         self.letters = _letters([call.views[0] for call in decided]) if decided else None
@@ -202,13 +252,46 @@ class _Matcher:
     def by_votes(self, view: View, line: npt.NDArray[np.uint8], taken: set[int]) -> int | None:
         """The one decided roll call of those days with the same votes, if there is clearly one."""
         days = _days(view)
-        found = [i for day in days for i in self.by_day.get((view["body"], day), ()) if i not in taken]
+        found = [
+            i
+            for day in days
+            for i in self.by_day.get((view["body"], day), ())
+            if i not in taken and self._of_one_kind(view, i)
+        ]
         scores = sorted(((self.same(line, index), index) for index in found), reverse=True)
         if not scores or scores[0][0] < SAME_VOTES:
             return None
         if len(scores) > 1 and scores[0][0] - scores[1][0] < CLEARLY:
             return None
         return scores[0][1]
+
+    def _of_one_kind(self, view: View, index: int) -> bool:
+        """Whether both are on a whole text or both on a part, as far as a release or meeting record tells them apart."""
+        other = self.decided[index].views[0]
+        if SEVERAL_TEXTS not in {view["publisher"], other["publisher"]}:
+            return True
+        return (view["part"] in PARTS) == (other["part"] in PARTS)
+
+    def by_matter(self, view: View, line: npt.NDArray[np.uint8], taken: set[int]) -> int | None:
+        """The one decided roll call of the session on the same draft or title with the same votes, whatever its day.
+
+        Only where one of the two is a release or meeting record, whose day can be another than that of the vote.
+        """
+        found = []
+        for index in self.by_session.get((view["body"], view["session"]), ()):
+            other = self.decided[index].views[0]
+            if (
+                index in taken
+                or SEVERAL_TEXTS not in {view["publisher"], other["publisher"]}
+                or not self._of_one_kind(view, index)
+            ):
+                continue
+            score = self.same(line, index)
+            drafts = set(view["draft"].split("|")) & set(other["draft"].split("|")) - {""}
+            titled = family(view["title"]) and family(view["title"]) == family(other["title"])
+            if (drafts and score >= SAME_VOTES) or (titled and score == 1):
+                found.append(index)
+        return found[0] if len(found) == 1 else None
 
 
 def _bridge(views: list[View], decided: list[Decided]) -> tuple[dict[int, tuple[int, str]], list[int]]:
@@ -240,6 +323,8 @@ def _bridge(views: list[View], decided: list[Decided]) -> tuple[dict[int, tuple[
             decided[symbol_of[0]].rivals.append(view)
         index_or_none = matcher.by_votes(view, lines[place], taken)
         if index_or_none is None:
+            index_or_none = matcher.by_matter(view, lines[place], taken)
+        if index_or_none is None:
             left.append(place)
         else:
             found[place] = (index_or_none, "votes")
@@ -265,40 +350,64 @@ def decide(content: Content) -> tuple[list[Decided], list[Row]]:
     views = _views(content)
     _tell_silence(content, views)
     decided: list[Decided] = []
-    bridges: list[Row] = []
+    links: list[tuple[View, Decided, str]] = []
     used: set[str] = set()
     expected = coverage.expected_votes(content)
     covered: set[tuple[str, str]] = set()
     spans = [row for row in content.rows["stated_coverage"] if row[0] == "votes" and row[4] == "complete"]
     for publisher in sorted(views, key=lambda name: (trust(name), name)):
-        mine = views[publisher]
+        mine, copies = _copies(views[publisher])
         found, left = _bridge(mine, decided)
         for place, (index, how) in sorted(found.items()):
-            decided[index].views.append(mine[place])
-            bridges.append(
-                (publisher, mine[place]["ident"], mine[place]["symbol"], decided[index].symbol, how)
-            )
+            decided[index].views += [mine[place], *copies.get(place, ())]
+            _named(decided[index], used)
+            links.append((mine[place], decided[index], how))
+            links += [(view, decided[index], "votes") for view in copies.get(place, ())]
         for place in left:
             view = mine[place]
-            inside = any(
-                span[1] == view["body"]
-                and span[2] <= view["date"] <= span[3]
-                and trust(span[6]) < trust(publisher)
-                for span in spans
-            )
-            if (view["body"], view["session"]) in covered or inside:
+            if (view["body"], view["session"]) in covered or _inside(view, spans):
                 continue
-            symbol = _own_symbol(view, used)
-            used.add(symbol)
-            decided.append(Decided(symbol, [view]))
-            bridges.append((publisher, view["ident"], view["symbol"], symbol, "itself"))
+            made = Decided(_own_symbol(view, used), [view, *copies.get(place, ())])
+            used.add(made.symbol)
+            decided.append(made)
+            _named(made, used)
+            links.append((view, made, "itself"))
+            links += [(copy, made, "votes") for copy in copies.get(place, ())]
         held = Counter(view["session"] for view in mine if view["body"] == "UNGA")
         covered.update(
             ("UNGA", name)
             for name, n in held.items()
             if n >= NEARLY * expected[publisher].get(name, math.inf)
         )
+    bridges = [
+        (view["publisher"], view["ident"], view["symbol"], call.symbol, how) for view, call, how in links
+    ]
     return sorted(decided, key=lambda call: call.symbol), sorted(bridges)
+
+
+def _inside(view: View, spans: list[Row]) -> bool:
+    """Whether a more trusted publisher states to hold all votes of the body on that day."""
+    return any(
+        span[1] == view["body"]
+        and span[2] <= view["date"] <= span[3]
+        and trust(span[6]) < trust(view["publisher"])
+        for span in spans
+    )
+
+
+def _named(call: Decided, used: set[str]) -> None:
+    """Give a roll call without a resolution's symbol the one under which another publisher or text knows it."""
+    if (
+        "#" not in call.symbol
+        or call.views[0]["part"] in PARTS
+        or call.views[0]["publisher"] != SEVERAL_TEXTS
+    ):
+        return
+    symbol = next((found for view in call.views if (found := _official(view)) and found not in used), None)
+    if symbol:
+        used.discard(call.symbol)
+        used.add(symbol)
+        call.symbol = symbol
 
 
 def roll_call_row(call: Decided) -> Row:
@@ -311,7 +420,9 @@ def roll_call_row(call: Decided) -> Row:
             votes = overlay(votes, other.votes)
         if votes != first.votes:
             gaps = "|".join(other["origin"] for other in call.views[1:])
-    title = clean_title(first["title"])
+    title = clean_title(next((view["title"] for view in call.views if view["title"]), ""))
+    meeting = next((view["meeting"] for view in call.views if view["meeting"]), "")
+    number = next((view["undl_id"] for view in call.views if view["undl_id"] is not None), None)
     about = max(
         call.views, key=lambda view: (bool(view["subjects"]), bool(view["agenda"]), -trust(view["publisher"]))
     )
@@ -320,8 +431,8 @@ def roll_call_row(call: Decided) -> Row:
     absent = votes.count("X") if first["not_voting"] is None else first["not_voting"]
     return (
         call.symbol, symbols.key(call.symbol), first["body"], first["date"], first["session"], title, *totals, absent,
-        first["meeting"], first["agenda"] or about["agenda"], first["subjects"] or about["subjects"], family(title),
-        first["undl_id"], None, first["origin"], first["publisher"], votes, gaps,
+        meeting, first["agenda"] or about["agenda"], first["subjects"] or about["subjects"], family(title),
+        number, None, first["origin"], first["publisher"], votes, gaps,
     )  # fmt: skip
 
 
@@ -345,7 +456,15 @@ def conflicts(decided: list[Decided], voters: tuple[str, ...]) -> list[Row]:
     rows: list[Row] = []
     for call in decided:
         first = call.views[0]
-        others = [(view["publisher"], view) for view in call.views[1:]]
+        others = [
+            (
+                view["publisher"]
+                if view["publisher"] != first["publisher"]
+                else f"{view['publisher']} {view['ident']}",
+                view,
+            )
+            for view in call.views[1:]
+        ]
         others += [(f"{view['publisher']} {view['ident']}", view) for view in call.rivals]
         for name, other in others:
             if first.votes == other.votes:

@@ -6,6 +6,7 @@ before stays. One import runs at a time in a folder; another waits for it.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -79,7 +80,11 @@ def target(path: str | Path | None = None) -> Path:
 
 
 def add(
-    paths: Iterable[str | Path], record: str | Path | None = None, *, progress: Progress = quiet
+    paths: Iterable[str | Path],
+    record: str | Path | None = None,
+    *,
+    progress: Progress = quiet,
+    day: dt.date | None = None,
 ) -> Added:
     """Add publishers' files to a record; all of them, or none.
 
@@ -88,6 +93,7 @@ def add(
             below, and what is left aside there is said.
         record: the record's file; None for FOEDUS_RECORD, else the user's own. A new record begins with the starter.
         progress: called with one line for each step.
+        day: of the votes, for press releases and meeting records that do not say it, or name several.
 
     Raises:
         SourceError: a file is not what it should be, or the facts do not add up; nothing has changed.
@@ -103,7 +109,7 @@ def add(
         without_bar(connection)
         for path in found:
             progress(f"reading {path.name}")
-            batches.append(sources.read(path, connection))
+            batches.append(sources.read(path, connection, day))
     return publish(batches, record, progress=progress, names=[path.name for path in found])
 
 

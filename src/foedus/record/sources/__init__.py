@@ -117,15 +117,27 @@ def detect_source(path: Path) -> Source:
     )
 
 
-def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
+def read(path: Path, con: duckdb.DuckDBPyConnection | None = None, day: dt.date | None = None) -> Batch:
     """Find out who wrote a file and read it; all of it, or nothing.
 
     Where the file was pulled, its address and day come with it.
 
+    Args:
+        path: a publisher's file.
+        con: a connection whose temporary tables may be used; None for one in memory.
+        day: for a press release or meeting record, the day of its votes; None for the one it gives.
+
     Raises:
         SourceError: nobody known wrote it, or it has drifted, is damaged, or does not add up.
     """
-    return _with_address(path, module(detect_source(path).name).read(path, con))
+    name = detect_source(path).name
+    if day is None:
+        return _with_address(path, module(name).read(path, con))
+    from foedus.record.sources import press_release, strict
+
+    if name != press_release.NAME:
+        raise strict.fail(path, None, "a table whose rows have days of their own", "no day for it")
+    return _with_address(path, press_release.read(path, con, day))
 
 
 def _with_address(path: Path, batch: Batch) -> Batch:

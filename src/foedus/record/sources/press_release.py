@@ -3,15 +3,16 @@
 A press release says "adopted by a recorded vote of 100 in favour to 11 against, with 58 abstentions, as follows: In
 favour: ... Against: ... Abstain: ... Absent: ..."; a meeting record lists first and ends "was adopted by 100 votes to
 11, with 58 abstentions (resolution 68/262)". Names are resolved as of the day; every list must have as many names as
-the text says. A record without a list of the absent says nothing of those it does not name.
+the text says, and one that is left out must be empty. A record without a list of the absent says nothing of those it
+does not name. Votes of other bodies than the Assembly's plenary are refused; a vote on a part of a text is one of its own.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,11 @@ from typing import TYPE_CHECKING
 from foedus.errors import AmbiguousName, SourceError, UnknownName
 from foedus.model import states
 from foedus.model.origin import Origin
-from foedus.record.batch import UNSEEN, Batch, Call, Votes
-from foedus.record.sources import strict
+from foedus.record.batch import PARTS, UNSEEN, Batch, Call, Part, Votes
+from foedus.record.sources import press_body, strict
+from foedus.record.sources.press_day import day_of
+from foedus.record.sources.press_text import BLOCK, line_of, read_over, text_of
+from foedus.record.sources.press_totals import AS_A_WHOLE, Totals, subject, totals
 from foedus.record.sources.strict import Layout
 
 if TYPE_CHECKING:
@@ -39,59 +43,45 @@ LAYOUTS: tuple[Layout, ...] = ()
 LIST = Layout("vote list", ())
 
 _CHOICES = {
-    "in favour": 1,
-    "in favor": 1,
+    "in favo": 1,
     "against": 3,
     "abstain": 2,
-    "abstaining": 2,
-    "abstentions": 2,
+    "abstent": 2,
     "absent": 0,
+    "not vot": 0,
+    "non-vot": 0,
+    "did not": 0,
 }
-_LABEL = re.compile(r"\b(In favou?r|Against|Abstain(?:ing)?|Abstentions|Absent)[ \t]*:", re.IGNORECASE)
-_FIRST = re.compile(r"\bIn favou?r[ \t]*:", re.IGNORECASE)
-_WORDS = [
-    "no",
-    "none",
-    "nil",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-_NUMBER = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
-_ASIDE = r"(?:\s*\([^()]*\))?"
-_TOTALS = (
-    re.compile(
-        rf"(?:vote\s+of|by)\s+{_NUMBER}\s+(?:votes?\s+)?in\s+favou?r{_ASIDE},?\s+(?:to|and)\s+{_NUMBER}\s+(?:votes?\s+)?against"
-        rf"{_ASIDE},?\s+(?:with|and)\s+{_NUMBER}\s+(?:abstentions?|abstaining)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\bby\s+{_NUMBER}\s+votes?\s+to\s+{_NUMBER},?\s+with\s+{_NUMBER}\s+abstentions?", re.IGNORECASE
-    ),
+_MARK = r"[ \t]*(?P<mark>\((?:continued|cont[.\u2019']?d?\.?|\d+)\))?[ \t]*:"
+_LABEL = re.compile(
+    rf"\b(?P<label>In favou?r|Against|Abstain(?:ing)?|Abstentions?|Absent|Not voting|Non-voting"
+    rf"|Did not vote){_MARK}",
+    re.IGNORECASE,
 )
+_FIRST = re.compile(r"\bIn favou?r[ \t]*(?:\(\d+\))?[ \t]*:", re.IGNORECASE)
+_LISTS = {1: "In favour", 3: "Against", 2: "Abstain"}
+_NOBODY = frozenset({"none", "nil", "no one", "nobody", "-", "\u2013", "\u2014", "0", "no votes", "n/a"})
 _END = re.compile(
-    r"\x1e|\.\s*(?:\n|$|\x1e)|\n[ \t]*\n|\n[ \t]*(?=(?:Draft|The|Operative|Preambular|Paragraph|Motion|Amendment)\s)"
+    r"\x1e|\.\s*(?:\n|$|\x1e)|\n[ \t]*\n"
+    r"|\n[ \t]*(?=(?:Draft|The|Operative|Preambular|Paragraph|Motion|Amendment|Section|Having|\[)\s?)"
+    r"|\n[ \t]*(?=[A-Z][^,\n]{0,120}\b(?:was|were)\s+(?:not\s+)?(?:adopted|rejected|retained|carried|defeated)\b)"
 )
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_DAY_US = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}}),\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_RESOLUTION = re.compile(r"\(?\bresolution\s+((?:ES-|S-)?\d{1,2}/\d{1,3}(?:\s?[A-Z]\b)?)", re.IGNORECASE)
-_DRAFT = re.compile(r"\bA/(?:C\.\d/)?(?:ES-|S-)?\d{1,2}/L\.\d+(?:/Rev\.\d+)?")
-_VOTE_ON = re.compile(r"^[ \t\x1e]*Votes? on (.{4,200}?)[ \t]*$", re.MULTILINE)
+_NUMBER = r"((?:ES-|S-)?\d{1,3}/\d{1,3}(?:\s?[A-Z]\b)?)"
+_RESOLUTION = re.compile(
+    rf"\(\s*(?:General Assembly\s+)?(?:resolution\s+|A/RES/){_NUMBER}|\b(?:as|became|becomes)\s+(?:General Assembly\s+)?resolution\s+{_NUMBER}"
+    rf"|\badopt(?:ed|ing|s)\s+(?:General Assembly\s+)?resolution\s+{_NUMBER}"
+    rf"|^\W*(?:General Assembly\s+)?resolution\s+{_NUMBER}\s+(?:was|is)\s+adopted",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(r"\bA/(?:C\.\d/)?(?:ES-|S-)?\d{1,3}/L\.\d+(?:/Rev\.\d+)?")
+_MEETING = re.compile(r"(?<![\w/])A/(?:ES-|S-)?\d{1,3}/PV\.\d+")
+_VOTE_ON = re.compile(r"(?:^|\x1e)[ \t]*Votes? on ([^\n\x1e]{4,200}?)[ \t]*(?=$|\x1e)", re.MULTILINE)
+_PUT = re.compile(
+    r"\b(?:put(?:ting)?\s+to\s+the\s+vote|(?:vote|voting|decision)\s+(?:was\s+taken\s+)?on)\s+", re.IGNORECASE
+)
 _NAMED = re.compile(
-    r"draft resolution (?:on|entitled|titled)\s+[“\"]?(.{4,200}?)[”\"]?,?\s*\((?:document|A/)", re.DOTALL
+    r"draft resolution (?:on|entitled|titled)\s+[\u201c\"]?(.{4,200}?)[\u201d\"]?,?\s*\((?:document|A/)",
+    re.DOTALL,
 )
 # Names as the UN's lists use them, where common English would mean two states or write another word.
 _UN_NAMES = {
@@ -112,13 +102,33 @@ class _Found:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists of one vote: the names, which lists there are, where the first begins and the last ends."""
+
+    found: list[_Found]
+    seen: dict[int, str]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """One vote of a text: its lists, its totals, and where what is said of it before them begins."""
+
+    lists: _Lists
+    totals: Totals
+    low: int
+
+
 def detect(path: Path) -> Layout | None:
-    """A layout if the text has a vote list and a sentence with its totals; None otherwise."""
+    """A layout if the text has a list of those in favour and another list; None otherwise."""
     try:
-        text = _text(path)
+        text = text_of(path)
     except SourceError:
         return None
-    return LIST if _FIRST.search(text) and any(pattern.search(text) for pattern in _TOTALS) else None
+    first = _FIRST.search(text)
+    return LIST if first and (_LABEL.search(text, first.end()) or totals(text, 0, len(text))) else None
 
 
 def read(path: Path, con: duckdb.DuckDBPyConnection | None = None, on: dt.date | None = None) -> Batch:
@@ -127,32 +137,32 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None, on: dt.date |
     Args:
         path: text (UTF-8) or HTML as saved.
         con: not used; every source takes it.
-        on: the day of the votes; None for the first full date in the text.
+        on: the day of the votes; None for the one at the head of the text.
 
     Raises:
-        SourceError: no list, no day, no totals, a name nobody knows or that was no member, a state twice, or a list
-            with more or fewer names than the text says.
+        SourceError: no list, another body than the Assembly's plenary, no day or more than one, no totals, a name
+            nobody knows or that was no member, a state twice, or a list with more or fewer names than the text says.
     """
     del con
-    text = _text(path)
-    day = on or _day(path, text)
-    starts = [match.start() for match in _FIRST.finditer(text)]
-    if not starts:
+    text = text_of(path)
+    first = _FIRST.search(text)
+    if first is None:
         raise strict.fail(path, None, "no list that begins 'In favour:'", "a vote list")
+    head = text[: first.start()]
+    other = press_body.own(head)
+    if other is not None:
+        raise press_body.refuse(path, text, other)
+    plenary = press_body.plenary(head)
+    text = read_over(text, first.start(), len(text))
+    _of_the_assembly(path, text, plenary)
+    day = on or day_of(path, text, first.start())
+    votes = _votes(path, text, day)
     digest = strict.fingerprint(path)[0]
-    calls, lists = [], []
-    previous = 0
-    for number, (start, following) in enumerate(pairwise([*starts, len(text)]), start=1):
-        found, end = _lists(path, text, start, following, day)
-        totals, where = _totals(path, text, previous, start, end, following)
-        _checked(path, text, start, found, totals)
-        calls.append(
-            _call(
-                text, (previous, start, end, following), day, f"{KEY}:{digest[:12]}:{number}", totals, where
-            )
-        )
-        lists.append(found)
-        previous = end
+    meeting = _MEETING.search(head)
+    calls = [
+        _call(text, vote, day, f"{KEY}:{digest[:12]}:{number}", meeting[0] if meeting else "")
+        for number, vote in enumerate(votes, start=1)
+    ]
     origin = Origin(
         id=f"{KEY}:{digest[:12]}",
         kind="read",
@@ -162,49 +172,60 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None, on: dt.date |
         licence=TERMS,
         note=CITATION,
     )
-    return Batch(publisher=KEY, origin=origin, edition=day, votes=_matrix(calls, lists))
+    lists = [vote.lists.found for vote in votes]
+    return Batch(publisher=KEY, origin=origin, edition=day, votes=_matrix(_of_one_text(calls), lists))
 
 
-def _text(path: Path) -> str:
-    """The text with every character where the file has it; tags become blanks, ends of blocks a mark."""
-    if not path.is_file() or path.stat().st_size > 20_000_000:
-        raise strict.fail(path, None, "no file, or one of more than 20 MB", "a press release")
-    data = path.read_bytes()
-    if not data.strip():
-        raise strict.fail(path, None, "an empty file", "a press release with a vote list")
-    try:
-        text = data.decode("utf-8").replace("\r\n", " \n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise strict.fail(
-            path, line, f"bytes that are not UTF-8 ({data[error.start]:#x})", "UTF-8 text"
-        ) from error
-    if re.search(r"<(?:html|body|p|br|div)\b", text, re.IGNORECASE):
-        text = re.sub(r"(?is)<(script|style)\b.*?</\1>", lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-        block = re.compile(r"(?is)</?(?:p|div|br|li|ul|tr|td|h\d|table)\b[^>]*>")
-        text = block.sub(lambda m: "\x1e" + re.sub(r"[^\n]", " ", m[0][1:]), text)
-        text = re.sub(r"(?s)<[^>]*>", lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-    return text
+def _of_the_assembly(path: Path, text: str, plenary: bool) -> None:
+    """Refuse a text around whose votes another body is named, unless its own symbol is the Assembly's."""
+    if plenary:
+        return
+    previous = 0
+    for start, following in pairwise([*(found.start() for found in _FIRST.finditer(text)), len(text)]):
+        labels = list(_LABEL.finditer(text, start, following))
+        closing = _END.search(text, labels[-1].end(), following)
+        end = closing.start() if closing else following
+        for low, high in ((max(previous, start - 1500), start), (end, min(following, end + 600))):
+            other = press_body.decided(text[low:high], low)
+            if other is not None:
+                raise press_body.refuse(path, text, other)
+        previous = end
 
 
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
+def _votes(path: Path, text: str, day: dt.date) -> list[_Vote]:
+    """Every vote with its totals, which stand before its lists ("as follows") or behind them."""
+    starts = [match.start() for match in _FIRST.finditer(text)]
+    out: list[_Vote] = []
+    low = 0
+    for start, following in pairwise([*starts, len(text)]):
+        lists = _lists(path, text, start, following, day)
+        stated = _before(text, low, start) or next(iter(totals(text, lists.end, following)), None)
+        if stated is None:
+            raise strict.fail(
+                path,
+                line_of(text, start),
+                "a list without totals",
+                "a sentence like 'by a recorded vote of ...'",
+            )
+        out.append(_Vote(lists, _checked(path, text, lists, stated), low))
+        low = max(lists.end, stated.high if stated.start > start else 0)
+    return out
 
 
-def _day(path: Path, text: str) -> dt.date:
-    """The first full date of the text."""
-    one, other = _DAY.search(text), _DAY_US.search(text)
-    found = min((match for match in (one, other) if match), key=lambda match: match.start(), default=None)
-    if found is None:
-        raise strict.fail(path, None, "no full date", "the day of the vote, like 27 March 2014")
-    day, month, year = (found[1], found[2], found[3]) if found is one else (found[2], found[1], found[3])
-    try:
-        return dt.date(int(year), [name.lower() for name in _MONTHS].index(month.lower()) + 1, int(day))
-    except ValueError as error:
-        raise strict.fail(path, _line(text, found.start()), repr(found[0]), "a day that exists") from error
+def _before(text: str, low: int, start: int) -> Totals | None:
+    """The totals that lead to a list: the last before it, if only a few words or "as follows" stand between."""
+    found = totals(text, low, start)
+    if not found:
+        return None
+    between = text[found[-1].end : start]
+    if re.search(
+        r"\b(?:recorded vote was taken|put to the vote|voting was as follows)\b", between, re.IGNORECASE
+    ):
+        return None
+    return found[-1] if "as follows" in between or len(between.split()) < 40 else None
 
 
-def _lists(path: Path, text: str, start: int, limit: int, day: dt.date) -> tuple[list[_Found], int]:
+def _lists(path: Path, text: str, start: int, limit: int, day: dt.date) -> _Lists:
     """The names of one vote, and where its last list ends."""
     labels = list(_LABEL.finditer(text, start, limit))
     seen: dict[int, str] = {}
@@ -212,26 +233,24 @@ def _lists(path: Path, text: str, start: int, limit: int, day: dt.date) -> tuple
     members = {state.code for state in states.states(day)}
     end = start
     for place, label in enumerate(labels):
-        choice = _CHOICES[re.sub(r"\s+", " ", label[1].lower())]
-        if choice in seen:
+        choice = _CHOICES[re.sub(r"\s+", " ", label["label"].lower())[:7].strip()]
+        if choice in seen and "cont" not in (label["mark"] or ""):
             raise strict.fail(
-                path, _line(text, label.start()), f"a second list {label[1]!r}", "each list once a vote"
+                path,
+                line_of(text, label.start()),
+                f"a second list {label['label']!r}",
+                "each list once a vote",
             )
-        seen[choice] = label[1]
+        seen.setdefault(choice, label["label"])
         stop = labels[place + 1].start() if place + 1 < len(labels) else limit
         closing = _END.search(text, label.end(), stop) if place + 1 == len(labels) else None
         if closing is not None and not text[label.end() : closing.start()].strip():
             closing = _END.search(text, closing.end(), stop)
         end = closing.start() if closing else stop
         for words, offset in _names(text, label.end(), end):
-            line = _line(text, offset)
+            line = line_of(text, offset)
             found.append(_Found(_state(path, words, line, day, members), choice, line))
-    if not {1, 2, 3} <= set(seen):
-        what = ", ".join(seen.values())
-        raise strict.fail(
-            path, _line(text, start), f"only the lists {what}", "In favour, Against and Abstain"
-        )
-    return found, end
+    return _Lists(found, seen, start, end)
 
 
 def _names(text: str, start: int, end: int) -> list[tuple[str, int]]:
@@ -242,10 +261,11 @@ def _names(text: str, start: int, end: int) -> list[tuple[str, int]]:
         depth += (sign == "(") - (sign == ")")
         if sign in ",;" and (depth <= 0 or offset == end):
             raw = text[begin:offset]
-            words = html.unescape(re.sub(r"-\s*\n\s*", "-", raw).replace("\x1e", " "))
-            words = " ".join(words.split()).strip(" .*").removeprefix("and ")
-            if words and words.lower() not in {"none", "nil"}:
-                out.append((words, begin + len(raw) - len(raw.lstrip(" \n\t\x1e"))))
+            words = re.sub(r"-\s*[\n\x0b]\s*", "-", raw).replace(BLOCK, " ")
+            words = re.sub(r"\[\w\]|[*\u2020\u2021\u00b9\u00b2\u00b3\u2070-\u2079]", " ", words)
+            words = " ".join(words.split()).strip(" .").removeprefix("and ")
+            if words and words.lower() not in _NOBODY:
+                out.append((words, begin + len(raw) - len(raw.lstrip(" \n\t\x1e\x0b"))))
             begin = offset + 1
     return out
 
@@ -270,7 +290,7 @@ def state_of(words: str, day: dt.date, members: set[str]) -> str:
         UnknownName: nobody's name, or of a state that was no member then.
         AmbiguousName: it fits more than one.
     """
-    plain = re.sub(r"\s*\([^)]*\)\s*$", "", words)
+    plain = re.sub(r"\s*\((?:[^()]|\([^()]*\))*\)\s*$", "", words)
     known = _UN_NAMES.get(words.casefold()) or _resolved(words, day)
     if known is None and plain != words:
         known = _resolved(plain, day)
@@ -288,90 +308,104 @@ def _resolved(words: str, day: dt.date) -> str | None:
         return None
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else max(0, _WORDS.index(word.lower()) - 2)
-
-
-def _totals(
-    path: Path, text: str, previous: int, start: int, end: int, following: int
-) -> tuple[tuple[int, int, int], int]:
-    """The totals that the text states for a list: the nearest before it, else the first after it."""
-    before = [match for pattern in _TOTALS for match in pattern.finditer(text, previous, start)]
-    after = [match for pattern in _TOTALS for match in pattern.finditer(text, end, following)]
-    near = [
-        match
-        for match in before
-        if re.search(r"as follows|recorded vote", text[max(0, match.start() - 60) : start])
-    ]
-    chosen = max(near, key=lambda match: match.start(), default=None) or min(
-        after, key=lambda match: match.start(), default=None
-    )
-    if chosen is None:
-        raise strict.fail(
-            path, _line(text, start), "a list without totals", "a sentence like 'by a recorded vote of ...'"
-        )
-    return (_number(chosen[1]), _number(chosen[2]), _number(chosen[3])), chosen.start()
-
-
-def _checked(path: Path, text: str, start: int, found: list[_Found], totals: tuple[int, int, int]) -> None:
-    """Hold the lists against the stated totals, and every state to one list."""
-    line = _line(text, start)
+def _checked(path: Path, text: str, lists: _Lists, stated: Totals) -> Totals:
+    """Hold the lists against the stated totals, and every state to one list; gives the totals in the lists' order."""
+    line = line_of(text, lists.start)
     seen: dict[str, _Found] = {}
-    for one in found:
+    for one in lists.found:
         if one.code in seen:
-            raise strict.fail(
-                path,
-                one.line,
-                f"{one.code} a second time (first on line {seen[one.code].line})",
-                "each state once",
-            )
+            before = f"{one.code} a second time (first on line {seen[one.code].line})"
+            raise strict.fail(path, one.line, before, "each state once")
         seen[one.code] = one
-    for choice, stated, name in zip((1, 3, 2), totals, ("In favour", "Against", "Abstain"), strict=True):
-        counted = sum(one.choice == choice for one in found)
-        if counted != stated:
-            raise strict.fail(path, line, f"{counted} names under {name!r}", f"{stated}, as the text states")
+    counted = {choice: sum(one.choice == choice for one in lists.found) for choice in _LISTS}
+    yes, no, abstain = stated.counts
+    if stated.either and (counted[1], counted[3]) == (no, yes):
+        yes, no = no, yes
+    for choice, said in ((1, yes), (3, no), (2, abstain)):
+        name, many = _LISTS[choice], counted[choice]
+        if said is None and many:
+            raise strict.fail(
+                path, line, f"{many} names under {name!r}", "totals that say how many abstained"
+            )
+        if said and choice not in lists.seen:
+            there = ", ".join(lists.seen.values())
+            raise strict.fail(
+                path, line, f"only the lists {there}", f"a list {name!r} of {said}, as the text states"
+            )
+        if many != (said or 0):
+            raise strict.fail(path, line, f"{many} names under {name!r}", f"{said}, as the text states")
+    return replace(stated, counts=(yes, no, abstain or 0))
 
 
-def _call(
-    text: str,
-    span: tuple[int, int, int, int],
-    day: dt.date,
-    ident: str,
-    totals: tuple[int, int, int],
-    where: int,
-) -> Call:
+def _part(text: str, vote: _Vote, heading: str) -> tuple[Part, str]:
+    """What a vote was on, and the part's name: by the sentence with its totals, its heading, or how it was put."""
+    stated, start = vote.totals, vote.lists.start
+    high = min(stated.high, start) if stated.start < start else stated.high
+    said = subject(text[stated.low : high])
+    headed = subject(heading) if heading else ("", "")
+    put = list(_PUT.finditer(text, max(vote.low, start - 1500), start))
+    told = subject(text[put[-1].end() : start]) if put and stated.start > start else ("", "")
+    if said[0] in PARTS:
+        return said
+    if headed[0] in PARTS and not AS_A_WHOLE.search(text, stated.low, high):
+        return headed
+    if "whole" in (said[0], headed[0]):
+        return "whole", ""
+    return told
+
+
+def _call(text: str, vote: _Vote, day: dt.date, ident: str, meeting: str) -> Call:
     """What the text around a list says of its vote."""
-    previous, start, end, following = span
-    around = text[max(previous, where - 600) : start] + "\n" + text[end : min(following, end + 600)]
-    symbol, draft = _RESOLUTION.search(around), _DRAFT.search(around)
-    headed = list(_VOTE_ON.finditer(text, previous, start))
-    named = _NAMED.search(around)
-    title = headed[-1][1] if headed else named[1] if named else ""
-    rejected = re.search(
-        r"\b(?:rejected|not adopted|failed)\b", text[max(previous, where - 200) : where + 200]
-    )
-    written = f"A/RES/{symbol[1].upper().replace(' ', '')}" if symbol and not rejected else ""
+    stated, start = vote.totals, vote.lists.start
+    behind = stated.start > start
+    sentence = text[stated.low : stated.high if behind else min(stated.high, start)]
+    around = sentence + "\n" + text[max(vote.low, (start if behind else stated.start) - 600) : start]
+    headed = list(_VOTE_ON.finditer(text, vote.low, start))
+    heading = " ".join(headed[-1][1].replace(BLOCK, " ").split()) if headed else ""
+    part, label = _part(text, vote, heading)
+    symbol, draft, named = _RESOLUTION.search(around), _DRAFT.search(around), _NAMED.search(around)
+    number = next(filter(None, symbol.groups()), "") if symbol else ""
+    written = f"A/RES/{number.upper().replace(' ', '')}" if number and not stated.rejected else ""
+    title = heading or (named[1] if named else label)
+    notes = [f"on {label}"] if part in PARTS and label.lower() not in ("", part) else []
+    yes, no, abstain = stated.counts
     return Call(
         ident=ident,
         symbol=written,
         body="UNGA",
         date=day,
-        session=_session(written, draft[0] if draft else "", day),
-        title=" ".join(html.unescape(title).replace("\x1e", " ").split()),
-        yes=totals[0],
-        no=totals[1],
-        abstain=totals[2],
+        session=_session((written, draft[0] if draft else "", meeting), day),
+        title=" ".join(title.replace(BLOCK, " ").split()),
+        yes=yes,
+        no=no,
+        abstain=abstain,
+        meeting=meeting,
         draft=draft[0] if draft else "",
-        note="rejected" if rejected else "",
-        line=_line(text, start),
+        note="; ".join(filter(None, [*notes, "rejected" if stated.rejected else ""])),
+        part=part,
+        line=line_of(text, start),
     )
 
 
-def _session(symbol: str, draft: str, day: dt.date) -> str:
-    """The session: from the symbol or the draft's; else the regular one that sits that day (from mid-September)."""
-    named = re.search(r"A/(?:RES/|C\.\d/)?(ES-|S-)?(\d{1,2})/", symbol or draft)
-    if named:
-        return named[2] + {"": "", "ES-": "emsp", "S-": "sp"}[named[1] or ""]
+def _of_one_text(calls: Sequence[Call]) -> list[Call]:
+    """Calls in their order; a part bears the symbol of the text whose whole is voted on right after it."""
+    out: list[Call] = []
+    following: Call | None = None
+    for call in reversed(calls):
+        if call.part not in PARTS:
+            following = call
+        elif following and not call.symbol and (not call.draft or call.draft == following.draft):
+            call = replace(call, symbol=following.symbol)  # noqa: PLW2901
+        out.append(call)
+    return out[::-1]
+
+
+def _session(symbols: Sequence[str], day: dt.date) -> str:
+    """The session: from a symbol; else the regular one that sits that day (from mid-September)."""
+    for symbol in symbols:
+        named = re.search(r"A/(?:RES/|C\.\d/)?(ES-|S-)?(\d{1,3})/", symbol)
+        if named:
+            return named[2] + {"": "", "ES-": "emsp", "S-": "sp"}[named[1] or ""]
     return str(day.year - 1945 - ((day.month, day.day) < (9, 15)))
 
 
