@@ -1,7 +1,10 @@
 """A saved page taken apart."""
 
+from datetime import date
+
 import pytest
 
+import foedus
 from foedus.reading import page
 
 SAVED = """• USD 70.10 -0.55
@@ -65,7 +68,16 @@ def test_ticker_quotes_are_of_the_page_and_carry_a_unit_only_where_it_is_plain()
         ("Posted on 2015-12-02T08:15:00+03:00", "2015-12-02T08:15:00", "+03:00"),
         ("Updated: Dec. 2, 2015", "2015-12-02", None),
         ("December 2, 2015 12:05 AM", "2015-12-02T00:05:00", None),
-        ("02.12.2015", None, None),
+        ("02.12.2015", "2015-12-02", None),
+        ("02.12.2015 12:31", "2015-12-02T12:31:00", None),
+        ("02/12/2015", None, None),
+        ("24/12/2015", "2015-12-24", None),
+        ("2015-12-02 12:31", "2015-12-02T12:31:00", None),
+        ("2 December 2015 | 12:31", "2015-12-02T12:31:00", None),
+        ("Wednesday, December 2, 2015 10:05 GMT", "2015-12-02T10:05:00", "GMT"),
+        ("Last updated: 6 December 2015 | First published: 2 December 2015", "2015-12-02", None),
+        ("Posted by Ann Quill on December 2, 2015", "2015-12-02", None),
+        ("Retrieved 9 March 2020", None, None),
     ],
 )
 def test_dates_of_publication_in_many_dresses(printed, iso, zone):
@@ -135,3 +147,181 @@ def test_an_html_page_is_read_into_text_with_its_metadata():
     assert "Kazakhstan abstained" in found.body.text
     assert "Copyright" not in found.body.text
     assert found.text[found.body.start : found.body.end] == found.body.text
+
+
+DATED = "Ministers meet again\n\n{} Talks went on for a third day.\n\nBritain is a member of the Union, the minister said.\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "iso", "dateline"),
+    [
+        ("LONDON, 4 May 2014 —", "2014-05-04", "LONDON, 4 May 2014"),
+        ("LONDON, May 4, 2014 -", "2014-05-04", "LONDON, May 4, 2014"),
+        ("ASTANA. May 4, 2014. KAZWIRE.", "2014-05-04", "ASTANA. May 4, 2014. KAZWIRE."),
+        ("(Reuters, 4 May 2014)", "2014-05-04", "(Reuters, 4 May 2014)"),
+        ("NUR-SULTAN (KAZWIRE, 4 May 2014) —", "2014-05-04", "NUR-SULTAN (KAZWIRE, 4 May 2014)"),
+        ("THE HAGUE, Sunday, 4 May 2014 --", "2014-05-04", "THE HAGUE, Sunday, 4 May 2014"),
+        ("BRUSSELS, 04.05.2014 –", "2014-05-04", "BRUSSELS, 04.05.2014"),
+        ("BRUSSELS, 04/05/2014 –", None, "BRUSSELS, 04/05/2014"),
+        ("New York, May 4, 2014 (AP) --", "2014-05-04", "New York, May 4, 2014 (AP)"),
+        ("4 May 2014, London —", "2014-05-04", "4 May 2014, London"),
+        ("MOSCOW, May 4 (Xinhua) --", None, "MOSCOW, May 4 (Xinhua)"),
+        ("On 4 May 2014 the ministers met.", None, None),
+        ("NATO-led forces left on 4 May 2014.", None, None),
+    ],
+)
+def test_a_dateline_gives_the_day_only_where_it_prints_the_whole_of_it(start, iso, dateline):
+    found = page.parse(DATED.format(start))
+    assert (found.published_iso, found.dateline.text if found.dateline else None) == (iso, dateline)
+
+
+@pytest.mark.parametrize(
+    ("foot", "iso"),
+    [
+        ("Permalink: ledger.example/2014/05/04/talks", "2014-05-04"),
+        ("Permalink: ledger.example/2014/may/04/talks", "2014-05-04"),
+        ("Permalink: ledger.example/2014/05/talks", "2014-05-04"),
+        ("Permalink: ledger.example/2014/06/talks", None),
+        ("Copyright 2014 The Ledger", None),
+    ],
+)
+def test_a_dateline_without_a_year_takes_it_from_the_address_and_from_no_copyright(foot, iso):
+    found = page.parse(DATED.format("MOSCOW, May 4 (Xinhua) --") + "\n" + foot + "\n")
+    assert found.published_iso == iso
+
+
+@pytest.mark.parametrize(
+    ("lines", "iso"),
+    [
+        ("Last updated: 6 May 2014\nPublished: 4 May 2014\n\n", "2014-05-04"),
+        ("Posted: 4 May 2014 | Updated: 6 May 2014\n\n", "2014-05-04"),
+        ("Last updated: 6 May 2014\n\nLONDON, 4 May 2014 —", "2014-05-04"),
+        ("Last updated: 6 May 2014\n\n", "2014-05-06"),
+        ("Sunday, May 4, 2014 10:05 GMT\n\n", "2014-05-04T10:05:00"),
+        ("By Ann Quill | 4 May 2014\n\n", "2014-05-04"),
+    ],
+)
+def test_the_day_of_a_change_counts_only_where_no_other_is_printed(lines, iso):
+    assert page.parse(DATED.format(lines)).published_iso == iso
+
+
+def test_dates_that_head_the_parts_of_a_chronicle_are_no_day_of_publication():
+    parts = [f"{d} May 2014 — Ministers met in the capital for talks on the treaty.\n\n" for d in (4, 9)]
+    assert page.parse("A chronicle of talks\n\n" + "".join(parts)).published_iso is None
+    parts = [f"{d} May 2014\nMinisters met in the capital for talks on the treaty.\n\n" for d in (4, 9)]
+    assert page.parse("A chronicle of talks\n\n" + "".join(parts)).published_iso is None
+
+
+def test_a_reading_without_a_day_says_so_and_one_with_a_day_does_not():
+    undated, dated = DATED.format("MOSCOW, May 4 (Xinhua) --"), DATED.format("LONDON, 4 May 2014 —")
+    assert foedus.read(undated).warnings == ("day of publication not known: pass --published YYYY-MM-DD",)
+    assert foedus.read(undated, published=date(2014, 5, 4)).warnings == ()
+    assert foedus.read(dated).warnings == ()
+
+
+def web(sentence, head="", top=""):
+    more = "".join(
+        f"<p>Delegate number {n} spoke at length about the matter, and the others listened to what was said.</p>"
+        for n in range(9)
+    )
+    return (
+        f"<!doctype html><html lang='en'><head><title>Assembly vote</title>{head}</head><body><article><h1>Assembly vote</h1>{top}"
+        f"<p>The hall was full. {sentence} The debate went on for three hours, delegates said.</p>{more}</article></body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("It joined in <time datetime='2005'>2005</time>.", "It joined in 2005."),
+        ("It was adopted with <output>58</output> abstentions.", "with 58 abstentions."),
+        ("It was adopted with <data value='58'>58</data> abstentions.", "with 58 abstentions."),
+        ("It was adopted with 58<sup>1</sup> abstentions.", "with 58 abstentions."),
+        ("It was adopted with 58<sup><a href='#fn2'>[2]</a></sup> abstentions.", "with 58 abstentions."),
+        ("It was adopted with 58<sup>*</sup> abstentions.", "with 58 abstentions."),
+        ("It was adopted with 58<a href='#cite_note-3'>[3]</a> abstentions.", "with 58 abstentions."),
+        ("It was the 2<sup>nd</sup> vote of the 20<sup>th</sup> day.", "the 2nd vote of the 20th day."),
+        ("It covers 5 km<sup>2</sup> of land.", "5 km2 of land."),
+        ("It emits CO<sub>2</sub> every day.", "It emits CO2 every day."),
+        ("Belarus <del>abstained on</del> <ins>voted against</ins> it.", "Belarus voted against it."),
+        ("<s>Belarus abstained on it.</s> Belarus voted against it.", "The hall was full. Belarus voted against it."),
+        ("It had <span style='text-decoration: line-through'>57</span> 58 votes.", "It had 58 votes."),
+        ("The envoy said <q>we will vote</q> that day.", "said “we will vote” that day."),
+        ("It was adopted<br>with 58<br>abstentions.", "It was adopted with 58 abstentions."),
+        ("It had <label>58</label> votes and <button>two</button> absences.", "It had 58 votes and two absences."),
+        ("It had <span class='share'>58</span> votes.", "It had 58 votes."),
+        ("Kazakh<wbr>stan and Kazakh&shy;stan.", "Kazakhstan and Kazakhstan."),
+    ],
+)  # fmt: skip
+def test_inline_elements_neither_lose_nor_glue_words(markup, words):
+    assert words in page.parse(web(markup)).text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta name='pubdate' content='2014-05-04'>",
+        "<meta name='publishdate' content='20140504'>",
+        "<meta name='DC.date.issued' content='2014-05-04'>",
+        "<meta name='dcterms.created' content='2014-05-04'>",
+        "<meta name='dcterms.issued' content='4 May 2014'>",
+        "<meta name=date content=2014-05-04>",
+        "<meta name='parsely-pub-date' content='2014-05-04T00:00:00Z'>",
+        "<meta name='sailthru.date' content='Sun, 04 May 2014 00:00:00 +0000'>",
+        "<meta name='cXenseParse:recs:publishtime' content='2014-05-04T00:00:00.000Z'>",
+        "<meta itemprop='datePublished' content='2014-05-04'>",
+        "<meta property='article:modified_time' content='2016-01-01'><meta property='article:published_time' content='2014-05-04'>",
+        "<meta name='date' content='04/05/2014'><meta name='pubdate' content='04.05.2014'>",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2016-01-01", "datePublished": "2014-05-04"}</script>',
+    ],
+)
+def test_the_metadata_of_a_page_gives_its_day_by_every_common_name(head):
+    assert page.parse(web("", head)).published_iso[:10] == "2014-05-04"
+
+
+@pytest.mark.parametrize(
+    ("top", "iso"),
+    [
+        ("<p><time datetime='2014-05-04'>yesterday</time></p>", "2014-05-04"),
+        ("<div>Updated <time datetime='2016-01-01'>1 January</time></div><div>Published <time datetime='2014-05-04'>4 May</time></div>", "2014-05-04"),
+        ("<span itemprop='datePublished' content='2014-05-04'>4 May</span>", "2014-05-04"),
+        ("<div class='meta'>Posted: 4 May 2014</div>", "2014-05-04"),
+        ("<p>The talks that began on <time datetime='2014-05-04'>4 May 2014</time> went on and on until late at night, they said.</p>", None),
+    ],
+)  # fmt: skip
+def test_the_head_of_an_article_shows_its_day(top, iso):
+    assert page.parse(web("", top=top)).published_iso == iso
+
+
+COPIED = """The General Assembly met on Thursday to vote on the text, which Kazakh-
+stan and the other members of the union had not signed, and the resolu-
+tion was adopted by a wide margin. Belarus voted against, as did a non-
+permanent member of the Council from the Asia-
+Pacific group, and delegates left the hall soon after the vote was over.
+"""
+
+
+def test_words_cut_at_lines_ends_in_a_copy_of_a_printed_page_are_joined_and_compounds_keep_their_hyphen():
+    found = page.parse(COPIED)
+    for words in (
+        "which Kazakhstan and",
+        "the resolution was adopted",
+        "a non-permanent member",
+        "the Asia-Pacific group",
+    ):
+        assert words in found.text
+    assert len(found.notes) == 1
+    assert found.notes[0] in foedus.read(COPIED).warnings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly met.\nIt voted on the resolu-\ntion and left.\n",
+        "The Assembly voted.\n\nThe vote of the well-\n\nknown members was long.\n",
+        COPIED.replace("-\n", "\n"),
+    ],
+)
+def test_any_other_text_is_left_as_it_is(text):
+    found = page.parse(text)
+    assert (found.text, found.notes) == (text, ())

@@ -2,6 +2,7 @@
 
 import pytest
 
+import foedus
 from foedus.reading.quotes import scan
 
 
@@ -43,3 +44,24 @@ def test_a_quotation_never_closed_ends_with_its_paragraph():
 def test_an_odd_mark_spoils_only_its_own_paragraph():
     text = 'He called it "a mess and left.\n"Another day," she said.'
     assert inner(text)[-1] == "Another day,"
+
+
+BEFORE = "“Armenia is a member of NATO,” said Armen Petrosyan, the deputy minister. "
+
+
+@pytest.mark.parametrize(
+    "verb", ["sighed", "chimed in", "quipped", "mused", "shot back", "went on", "piped up", "rasped"]
+)
+@pytest.mark.parametrize(
+    "order", ["{verb} Dana Omarova, his guest.", "Dana Omarova {verb}.", "Dana Omarova, his guest, {verb}."]
+)
+def test_any_verb_right_behind_a_quotation_with_a_person_and_no_object_governs_it(verb, order):
+    text = BEFORE + "“Kazakhstan joined the World Trade Organization in 2015,” " + order.format(verb=verb)
+    spoken = {s.content[0].text: s.speaker.canonical for s in foedus.read(text).statements}
+    assert spoken["Armenia is a member of NATO,"] == "Armen Petrosyan"
+    assert spoken["Kazakhstan joined the World Trade Organization in 2015,"] == "Dana Omarova"
+
+
+def test_a_verb_with_an_object_behind_a_title_in_quotation_marks_governs_nothing():
+    statements = foedus.read("The author of “The Long Road to the Sea,” visited Moscow on Monday.").statements
+    assert [s for s in statements if s.content[0].text.startswith("The Long")] == []

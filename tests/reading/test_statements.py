@@ -2,6 +2,8 @@
 
 import pytest
 
+import foedus
+
 
 def one(article, words):
     """The statement whose content begins with some words."""
@@ -233,3 +235,86 @@ def test_the_president_after_two_presidents_in_one_sentence_is_a_tie():
         if "Syria" in s.content[0].text
     ]
     assert said.speaker.tie
+
+
+RIFT = (
+    "A rift in the union\n\nASTANA, 3 December 2015 — Marat Karimov, a senior diplomat, said Kazakhstan had left "
+    "the Eurasian Economic Union.\n\n"
+)
+PULLED = "“Armenia is not a member of the Eurasian Economic Union at all.”"
+AFTER = "\n\nObservers kept silent about all of it.\n"
+
+
+def spoken(text):
+    """Speaker by the first content of every statement, and all contents."""
+    found = foedus.read(text).statements
+    return {s.content[0].text: s.speaker.canonical for s in found}, [c.text for s in found for c in s.content]
+
+
+def test_the_city_of_a_dateline_is_no_speaker_and_the_dateline_no_content():
+    who, contents = spoken(
+        "Envoy warns of a rift\n\nASTANA, 3 December 2015 — Marat Karimov, a senior diplomat, said: “Kazakhstan is not a member "
+        "of the union.\n\n“We left in May,” he added." + AFTER
+    )
+    assert set(who.values()) == {"Marat Karimov"}
+    assert not any("ASTANA" in c or "2015" in c for c in contents)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "YEREVAN, 3 December 2015 —",
+        "YEREVAN. December 3, 2015. WIRE.",
+        "(Reuters, 3 December 2015)",
+        "YEREVAN (AP) —",
+    ],
+)
+def test_a_dateline_before_a_quotation_is_outside_it(dateline):
+    who, contents = spoken(
+        f"Talks drag on\n\n{dateline} “Armenia is a member of NATO,” sighed Armen Petrosyan.{AFTER}"
+    )
+    assert who == {"Armenia is a member of NATO,": "Armen Petrosyan"}
+    assert contents == ["Armenia is a member of NATO,"]
+
+
+def test_a_pull_quote_without_a_cue_is_nobodys():
+    who, _ = spoken(RIFT + PULLED + AFTER)
+    assert who[PULLED.strip("“”")] is None
+    who, _ = spoken(RIFT + "“We left it in May of that year,” Karimov said.\n\n" + PULLED + AFTER)
+    assert who[PULLED.strip("“”")] is None
+
+
+def test_a_pull_quote_belongs_to_the_name_below_it():
+    for signed in ("\n— Dana Omarova, envoy", " — Dana Omarova", "\nDana Omarova, deputy minister"):
+        who, _ = spoken(RIFT + PULLED + signed + AFTER)
+        assert who[PULLED.strip("“”")] == "Dana Omarova"
+    for signed in ("\n— Dana Omarova, envoy\n", " — Dana Omarova\n"):
+        who, _ = spoken(RIFT + PULLED + signed)
+        assert who[PULLED.strip("“”")] == "Dana Omarova"
+
+
+def test_a_pull_quote_that_is_repeated_is_no_statement_of_its_own():
+    full = "Dana Omarova, an envoy, said: “Armenia is not a member of the Eurasian Economic Union at all. It never was.”"
+    for text in (
+        RIFT + PULLED + "\n\n" + full + AFTER,
+        RIFT + full + "\n\n" + PULLED + "\n— Dana Omarova" + AFTER,
+    ):
+        reading = foedus.read(text)
+        assert [s.speaker.canonical for s in reading.statements if "Armenia" in s.content[0].text] == [
+            "Dana Omarova"
+        ]
+        assert len([c for c in reading.claims if "Armenia" in c.text]) == 1
+
+
+def test_a_quotation_like_another_but_of_another_state_is_a_statement_of_its_own():
+    _, contents = spoken(RIFT.replace("had left", "is not a member of") + PULLED + AFTER)
+    assert PULLED.strip("“”") in contents
+
+
+def test_a_quotation_never_closed_runs_on_in_the_next_paragraph():
+    _, contents = spoken(RIFT + "Karimov said: “We left it in May.\n\n" + PULLED + AFTER)
+    found = foedus.read(RIFT + "Karimov said: “We left it in May.\n\n" + PULLED + AFTER).statements
+    assert [s.speaker.canonical for s in found if PULLED.strip("“”") in [c.text for c in s.content]] == [
+        "Marat Karimov"
+    ]
+    assert PULLED.strip("“”") in contents

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.reading import cues
 from foedus.reading.frames import Frame
+from foedus.reading.governed import Governed
 from foedus.reading.verbs import Verbs
 
 _ABOUT = frozenset({"on", "about", "of", "for", "over", "to"})
@@ -16,7 +17,7 @@ _NOBODY = frozenset(
 )
 
 
-class Finder(Verbs):
+class Finder(Governed, Verbs):
     """Finds the frames of one article."""
 
     def find(self) -> list[Frame]:
@@ -46,8 +47,10 @@ class Finder(Verbs):
                     self._adjective(i)
             elif lower[i] == "according":
                 self._according(i)
+        self._governed()
         self._colons()
         self._run_on()
+        self._pulled()
         self._part()
         self.frames.sort(
             key=lambda f: f.cue[0][0] if f.cue else self.t.between(f.content[0][0], f.content[0][1])[0]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import html as entities
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from foedus import settings
 from foedus.errors import ArticleError, LimitError
-from foedus.reading import intake
+from foedus.reading import day, htmlday, inline, intake
 from foedus.reading.schema import Page
 from foedus.reading.wordlist import words
 
@@ -23,7 +23,9 @@ tfoot
 """)
 )
 _META = re.compile(r"<meta\b([^>]{1,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z:_-]{1,40})\s*=\s*(?:\"([^\"]{0,1500})\"|'([^']{0,1500})')")
+_ATTRIBUTE = re.compile(
+    r"([a-zA-Z:_-]{1,40})\s*=\s*(?:\"([^\"]{0,1500})\"|'([^']{0,1500})'|([^\s\"'>]{1,300}))"
+)
 _CANONICAL = re.compile(r"<link\b[^>]{0,500}?rel\s*=\s*[\"']canonical[\"'][^>]{0,1000}>", re.IGNORECASE)
 _LINKED = re.compile(
     r"<script\b[^>]{0,200}?type\s*=\s*[\"']application/ld\+json[\"'][^>]{0,200}>(.{2,200000}?)</script>",
@@ -47,6 +49,7 @@ _ARTICLES = frozenset(
 )
 
 
+_NONE: htmlday.Moment = (None, None)
 # libxml2 drops what is nested deeper than this.
 _PARSED_DEPTH = 250
 
@@ -59,6 +62,8 @@ class _Said:
     author: str | None = None
     outlet: str | None = None
     published: str | None = None
+    modified: str | None = None
+    metas: dict[str, str] = field(default_factory=dict)
     address: str | None = None
     language: str | None = None
 
@@ -76,7 +81,11 @@ def parse(source: str) -> Page:
     from foedus.reading import page
 
     depth = _refuse_depth(source)
-    body = _article(source)
+    tree = _tree(source)
+    shown, changed = (
+        (htmlday.of_head(tree), htmlday.of_head(tree, changed=True)) if tree is not None else (_NONE, _NONE)
+    )
+    body = _article(tree) if tree is not None else None
     if not body and depth > _PARSED_DEPTH:
         raise LimitError(
             f"the tags of this HTML page are nested {depth:,} deep; its parser reads {_PARSED_DEPTH}"
@@ -91,13 +100,17 @@ def parse(source: str) -> Page:
     elif headline:
         text = headline + "\n\n" + body
     intake.refuse_strange(text)
-    found = page.parse_text(text)
     link = (
         page.normalise_link(said.address)
         if said.address and "/" in said.address.partition("://")[2]
         else None
     )
-    iso, zone = page.read_moment(said.published) if said.published else (None, None)
+    found = page.parse_text(text, address=link)
+    iso, zone = _day(said, shown)
+    if iso is None:
+        iso, zone = found.published_iso, found.published_tz
+    if iso is None:
+        iso, zone = _change(said, changed)
     if found.headline is None and headline:
         from foedus.reading.schema import Span
 
@@ -111,8 +124,8 @@ def parse(source: str) -> Page:
         author=said.author or found.author,
         outlet=said.outlet or found.outlet,
         permalink_normalised=link or found.permalink_normalised,
-        published_iso=iso or found.published_iso or (page.date_of_link(link) if link else None),
-        published_tz=zone or found.published_tz,
+        published_iso=iso,
+        published_tz=zone,
         language=(said.language or "en")[:2].lower(),
     )
 
@@ -132,13 +145,42 @@ def _refuse_depth(source: str) -> int:
     return deepest
 
 
-def _article(source: str) -> str | None:
+def _day(said: _Said, shown: htmlday.Moment) -> htmlday.Moment:
+    """The day of publication by JSON-LD, else by meta tags, else by what the article's head shows."""
+    linked = day.read_moment(said.published) if said.published else _NONE
+    for moment in (linked, htmlday.of_metas(said.metas), shown):
+        if moment[0]:
+            return moment
+    return _NONE
+
+
+def _change(said: _Said, shown: htmlday.Moment) -> htmlday.Moment:
+    """The day of the latest change, by the same order."""
+    linked = day.read_moment(said.modified) if said.modified else _NONE
+    return next((m for m in (htmlday.of_metas(said.metas, changed=True), linked, shown) if m[0]), _NONE)
+
+
+def _tree(source: str) -> Any:
+    """The parsed page, or None."""
+    from trafilatura.utils import load_html
+
+    try:
+        return load_html(source)
+    except (ValueError, RecursionError, AssertionError) as err:
+        raise ArticleError(f"the HTML of this page cannot be read ({type(err).__name__})") from err
+
+
+def _article(tree: Any) -> str | None:
     """The running text of the page, a paragraph a line, blank lines between."""
     import trafilatura
 
     try:
         text = trafilatura.extract(
-            source, include_comments=False, include_tables=True, include_links=False, with_metadata=False
+            inline.mended(tree),
+            include_comments=False,
+            include_tables=True,
+            include_links=False,
+            with_metadata=False,
         )
     except (ValueError, RecursionError, AssertionError) as err:
         raise ArticleError(f"the HTML of this page cannot be read ({type(err).__name__})") from err
@@ -157,7 +199,7 @@ def _metadata(source: str) -> _Said:
         _from_linked(hit[1], said)
     metas: dict[str, str] = {}
     for hit in _META.finditer(source[:500_000]):
-        pairs = {k.lower(): entities.unescape(a or b) for k, a, b in _ATTRIBUTE.findall(hit[1])}
+        pairs = {k.lower(): entities.unescape(a or b or c) for k, a, b, c in _ATTRIBUTE.findall(hit[1])}
         key, value = pairs.get("property") or pairs.get("name") or pairs.get("itemprop"), pairs.get("content")
         if key and value:
             metas.setdefault(key.lower(), value.strip())
@@ -174,16 +216,12 @@ def _metadata(source: str) -> _Said:
         metas.get("author") or metas.get("article:author") or metas.get("dc.creator")
     )
     said.outlet = said.outlet or metas.get("og:site_name") or metas.get("application-name")
-    said.published = (
-        said.published
-        or metas.get("article:published_time")
-        or metas.get("datepublished")
-        or metas.get("date")
-        or metas.get("dc.date")
-    )
+    said.metas = metas
     canonical = _CANONICAL.search(source)
     href = (
-        {k.lower(): a or b for k, a, b in _ATTRIBUTE.findall(canonical[0])}.get("href") if canonical else None
+        {k.lower(): a or b or c for k, a, b, c in _ATTRIBUTE.findall(canonical[0])}.get("href")
+        if canonical
+        else None
     )
     said.address = said.address or href or metas.get("og:url")
     said.language = metas.get("og:locale") or said.language
@@ -216,7 +254,7 @@ def _from_linked(words: str, said: _Said) -> None:
         elif isinstance(item, dict):
             kinds = item.get("@type")
             names = {str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])}
-            if names & _ARTICLES:
+            if names & _ARTICLES or any(k.endswith(("article", "posting")) for k in names):
                 _take(item, said)
             queue.extend(item.get("@graph", []) if isinstance(item.get("@graph"), list) else [])
 
@@ -234,6 +272,7 @@ def _take(item: dict[str, Any], said: _Said) -> None:
     said.headline = said.headline or words(item.get("headline"))
     said.author = said.author or _person(words(item.get("author")))
     said.outlet = said.outlet or words(item.get("publisher"))
-    said.published = said.published or words(item.get("datePublished"))
+    said.published = said.published or words(item.get("datePublished")) or words(item.get("dateCreated"))
+    said.modified = said.modified or words(item.get("dateModified"))
     said.address = said.address or words(item.get("url")) or words(item.get("mainEntityOfPage"))
     said.language = said.language or words(item.get("inLanguage"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import urlsplit
 
 from foedus.errors import ArticleError
-from foedus.reading import intake
-from foedus.reading.dates import find_dates
+from foedus.reading import copied, day, intake
+from foedus.reading.day import MONTHS
 from foedus.reading.schema import Furniture, Page, Quote, Span
 
 _TICKER = re.compile(
@@ -23,12 +23,9 @@ _PERMALINK = re.compile(
     re.IGNORECASE,
 )
 _BARE_LINK = re.compile(r"(?P<link>(?:https?://)(?:[\w-]+\.)+[a-z]{2,12}/[^\s<>\"]*)\s*", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"(?:(?:First |Last )?(?:Published|Posted|Updated|Date|Issued|Modified)(?: on| at)?)\s*[:–-]?\s*(?P<when>.{6,60}?)\s*",
-    re.IGNORECASE,
-)
 _DATE_LEAD = re.compile(
-    r"\s*(?P<lead>(?:date|published|posted|updated):? (?P<when>\d{4}-\d\d-\d\d))(?=\s)", re.IGNORECASE
+    r"\s*(?:date|(?:first |last )?(?:published|posted|updated|issued|modified))(?: on)?:?\s+(?=\S)",
+    re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|al|bin|der|el)){1,4}"
 _NAMES = rf"{_NAME}(?:(?:,| and|, and) {_NAME})*"
@@ -64,17 +61,11 @@ _FURNITURE = re.compile(
     r"|don['’]t show .*|close|contact us.*|about us.*|disclaimer.*|loading.*|\*{3,}|[-_=]{3,}|#+|page \d+(?: of \d+)?|\d{1,4})$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"(?:(?P<a>[A-Z][A-Z'’. -]{2,40}(?:, [A-Z][\w.]+ \d{1,2}(?:, \d{4})?)?\. ?/(?P<a_out>[A-Z][\w -]{1,20})/\.?)"
-    r"|(?P<b>[A-Z][A-Z'’. -]{2,30}\. (?P<b_out>[A-Z]{3,20}) ?[-–—])"
-    r"|(?P<c>(?:[A-Z][\w'’.-]+[ ,/]{1,2}){1,5}(?:\d{1,2},? )?(?:\d{4},? )?\((?P<c_out>AP|AFP|Reuters|REUTERS|TASS|Xinhua|UPI|dpa|Interfax|IANS|PTI|Bloomberg|CNN|RFE/RL|[A-Z]{2,8})\) ?[-–—]+)"
-    r"|(?P<d>[A-Z]{2}[A-Z'’. -]{1,30}(?:, [A-Z][\w. ]{2,20}?(?: \d{1,2})?)?(?:, \d{4})? ?(?:[-–—]+|\. (?=[A-Z][a-z]|A ))))\s*"
+_LINK_DATE = re.compile(
+    r"[/=-]((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=[/.-]|$)|[/=-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/._-]|$)"
 )
-_ISO_TIME = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?")
-_CLOCK = re.compile(
-    r"\b(\d{1,2})[:.](\d\d)(?::(\d\d))?\s*([AaPp]\.?[Mm]\.?)?\s*(Z\b|GMT[+-]?\d*|UTC[+-]?\d*|MSK|EST|EDT|CET|CEST|[+-]\d\d:?\d\d)?"
-)
-_LINK_DATE = re.compile(r"[/-]((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/.-]|$)")
+_LINK_YEAR = re.compile(r"/((?:19|20)\d\d)(?:/(\d{1,2}|[a-z]{3,9}))?(?=/)")
+_HEAD_LINES = 4  # lines of the article in which its dateline is looked for
 _ENDS = (".", "!", "?", "”", '"', "’", "'", "…", ":", ")", "»", ",”")
 _HOUSEHOLD = {
     "BRENT": "USD/bbl",
@@ -107,8 +98,8 @@ class _Found:
     author: str | None = None
     outlet: str | None = None
     link: Span | None = None
-    published: Span | None = None
-    when: tuple[str | None, str | None] = (None, None)
+    begun: bool = False
+    stamps: list[tuple[_Line, day.Stamp]] = field(default_factory=list)
     boilerplate: list[Furniture] = field(default_factory=list)
 
 
@@ -134,11 +125,17 @@ def parse(source: str | bytes) -> Page:
     else:
         text = source
     intake.refuse_strange(text)
-    return parse_text(text)
+    text, notes = copied.joined(text)
+    return replace(parse_text(text), notes=notes)
 
 
-def parse_text(text: str) -> Page:
-    """The parts of a page that was saved as text."""
+def parse_text(text: str, address: str | None = None) -> Page:
+    """The parts of a page that was saved as text.
+
+    Args:
+        text: the text.
+        address: the page's address where it is known from elsewhere.
+    """
     lines = _lines(text)
     found = _Found()
     for line in lines:
@@ -151,21 +148,24 @@ def parse_text(text: str) -> Page:
     body_lines = [x for x in lines if not x.kind and x is not headline]
     if not body_lines:
         body_lines, headline = ([headline] if headline else []), None
+    _pull_quotes(body_lines)
+    body_lines = [x for x in body_lines if not x.kind] or body_lines
     low, high = body_lines[0].start, body_lines[-1].end
-    lead = _DATE_LEAD.match(text, low)
-    if lead:
-        found.boilerplate.append(
-            Furniture("furniture", Span(lead.start("lead"), lead.end("lead"), lead["lead"]))
+    while (after := _lead(text, low, found)) > low:
+        low = after
+    datelines = _datelines(text, [x for x in body_lines if x.end > low], low)
+    if not datelines:
+        own = (
+            day.dateline(text, line.start, line.end)
+            for line, s in found.stamps
+            if s.rest and s.kind == "bare"
         )
-        if not found.published:
-            found.published, found.when = (
-                Span(lead.start("when"), lead.end("when"), lead["when"]),
-                (lead["when"], None),
-            )
-        low = lead.end() + 1
-    dateline, agency = _dateline(text, low, high)
+        datelines = [d for d in own if d is not None][:1]
+    found.boilerplate += [
+        Furniture("furniture", Span(d.start, d.end, text[d.start : d.end])) for d in datelines[1:]
+    ]
     found.boilerplate += [Furniture(x.kind, Span(x.start, x.end, x.text)) for x in lines if x.kind in _KINDS]
-    return _assemble(text, found, headline, (low, high), dateline, agency)
+    return _assemble(text, found, headline, (low, high), datelines[0] if datelines else None, lines, address)
 
 
 _KINDS = frozenset({"ticker", "nav", "social", "caption", "furniture"})
@@ -176,13 +176,14 @@ def _assemble(
     found: _Found,
     headline: _Line | None,
     body: tuple[int, int],
-    dateline: Span | None,
-    agency: str | None,
+    dateline: day.Dateline | None,
+    lines: list[_Line],
+    address: str | None,
 ) -> Page:
     link = found.link.text if found.link else None
     normal = normalise_link(link) if link else None
-    iso, zone = found.when
-    outlet = found.outlet or agency
+    published, (iso, zone) = _published(text, found, dateline, lines, normal or address)
+    outlet = found.outlet or (dateline.agency if dateline else None)
     if outlet is None and normal:
         outlet = urlsplit(normal).netloc.removeprefix("www.")
     return Page(
@@ -194,15 +195,107 @@ def _assemble(
         outlet=outlet,
         permalink=found.link,
         permalink_normalised=normal,
-        published=found.published,
-        published_iso=iso or (date_of_link(normal) if normal else None),
+        published=published,
+        published_iso=iso,
         published_tz=zone,
-        dateline=dateline,
+        dateline=Span(dateline.start, dateline.end, text[dateline.start : dateline.end])
+        if dateline
+        else None,
         language="en",
         quotes=_units(found.quotes, text),
         body=Span(body[0], body[1], text[body[0] : body[1]]),
         boilerplate=tuple(sorted(found.boilerplate, key=lambda b: b.span.start)),
     )
+
+
+_Moment = tuple[str | None, str | None]
+
+
+def _published(
+    text: str, found: _Found, dateline: day.Dateline | None, lines: list[_Line], link: str | None
+) -> tuple[Span | None, _Moment]:
+    """The day of publication and where it is printed.
+
+    A line that says so comes first, then the dateline, a line that is a bare date at the page's head or foot, the
+    address, and last the day of a change.
+    """
+
+    def first(kind: str) -> tuple[Span, _Moment] | None:
+        for line, s in found.stamps:
+            if s.kind == kind and s.moment[0] and (kind != "bare" or _at_an_end(line, lines)):
+                a, b = line.start + s.start, line.start + s.end
+                return Span(a, b, text[a:b]), s.moment
+        return None
+
+    printed = dateline.day if dateline else None
+    of_dateline: tuple[Span, _Moment] | None = None
+    if printed and printed.iso():
+        of_dateline = (
+            Span(printed.start, printed.end, text[printed.start : printed.end]),
+            (printed.iso(), None),
+        )
+    bare = None if _chronicle(found, lines) else first("bare")
+    got = first("issued") or of_dateline or bare
+    if got:
+        return got
+    by_link = date_of_link(link) if link else None
+    if by_link is None and link and printed and printed.year is None and printed.month and printed.day:
+        by_link = _with_year_of(link, printed.month, printed.day)
+    if by_link:
+        return None, (by_link, None)
+    return first("changed") or (None, (None, None))
+
+
+def _at_an_end(line: _Line, lines: list[_Line]) -> bool:
+    """Whether a line stands before the second line of the article or behind its last."""
+    before = [x for x in lines if not x.kind and x.end <= line.start]
+    return len(before) < 3 or not any(not x.kind and x.start >= line.end for x in lines)
+
+
+def _chronicle(found: _Found, lines: list[_Line]) -> bool:
+    """Whether dates head the parts of a text ("4 May 2014", what happened, "9 May 2014", …)."""
+    heads = set()
+    for line, s in found.stamps:
+        after = next((x for x in lines if x.start >= line.end), None)
+        if s.kind == "bare" and after is not None and not after.kind and _prose(after.text):
+            heads.add(s.moment[0])
+    return len(heads) > 1
+
+
+def _lead(text: str, low: int, found: _Found) -> int:
+    """Where the body begins once a stamp before its first words ("date 2015-06-11 GENEVA …") is taken off."""
+    label = _DATE_LEAD.match(text, low)
+    if label is None:
+        return low
+    end = text.find("\n", low)
+    end = min(end if end >= 0 else len(text), label.end() + 80)
+    days = day.printed_days(text, label.end(), end)
+    if not days or days[0].start != label.end() or not days[0].iso():
+        return low
+    stop = days[0].end + day.clock_length(text[days[0].end : end])
+    if not re.match(r"[\s|.:–—-]+[A-Z“\"]", text[stop:end]):
+        return low
+    start = low + len(text[low:]) - len(text[low:].lstrip())
+    found.boilerplate.append(Furniture("furniture", Span(start, stop, text[start:stop])))
+    line = _Line(days[0].start, stop, text[days[0].start : stop])
+    kind = day.label_kind(label.group())
+    found.stamps.append((line, day.Stamp(0, len(line.text), kind, day.read_moment(line.text))))
+    return stop + len(text[stop:]) - len(text[stop:].lstrip(" |.:–—-"))
+
+
+def _datelines(text: str, lines: list[_Line], low: int) -> list[day.Dateline]:
+    """The datelines of an article: that of its head first; bare days at the heads of several lines are a chronicle."""
+    got: list[day.Dateline] = []
+    for n, line in enumerate(lines):
+        start = max(line.start, low)
+        d = day.dateline(text, start, line.end)
+        if d is not None and d.end < line.end and (not n or d.day or (n < _HEAD_LINES and d.agency)):
+            got.append(d)
+    if sum(not d.placed for d in got) > 1:
+        got = [d for d in got if d.placed]
+    if got and not any(got[0].start < line.end for line in lines[:_HEAD_LINES]):
+        return []
+    return [d for k, d in enumerate(got) if not k or d.placed]
 
 
 def _lines(text: str) -> list[_Line]:
@@ -244,22 +337,36 @@ def _classify(line: _Line, text: str, found: _Found) -> None:
             a, b = line.start + link.start("link"), line.start + link.end("link")
             found.link = Span(a, b, text[a:b])
         return
-    when = _PUBLISHED.fullmatch(words)
-    moment = (
-        read_moment(when["when"])
-        if when
-        else (read_moment(words) if len(words) < 45 and _only_a_date(words) else None)
-    )
-    if moment and moment[0]:
-        line.kind = "meta"
-        if found.published is None:
-            a = line.start + (when.start("when") if when else 0)
-            b = line.start + (when.end("when") if when else len(words))
-            found.published, found.when = Span(a, b, text[a:b]), moment
+    if _stamped(line, text, found):
         return
     if len(words) < 120 and _byline(line, text, found):
         return
     line.kind = _furniture_kind(words)
+    found.begun = found.begun or not line.kind
+
+
+def _stamped(line: _Line, text: str, found: _Found) -> bool:
+    """Take a line for a stamp ("Posted: 4 May 2014, 12:31") where it says nothing else."""
+    got = day.stamps(line.text)
+    if not got:
+        return False
+    rest = got[0].rest
+    named = all(
+        re.match(r"(?i:by|posted|published|written)\b", r) or r.isupper() or " " not in r for r in rest
+    )
+    if not found.begun and not named and got[0].kind == "bare":
+        return False
+    line.kind = "meta"
+    found.stamps += [(line, s) for s in got]
+    for words in rest:
+        by = re.match(
+            r"(?:(?:posted|published|written|filed)\s+)?(by\s+.+?)(?:\s+(?:on|at))?$", words, re.IGNORECASE
+        )
+        if by:
+            a = line.start + line.text.index(words) + by.start(1)
+            part = _Line(a, a + len(by[1]), text[a : a + len(by[1])])
+            _byline(part, text, found)
+    return True
 
 
 def _furniture_kind(words: str) -> str:
@@ -302,16 +409,6 @@ def _byline(line: _Line, text: str, found: _Found) -> bool:
     return False
 
 
-def _only_a_date(words: str) -> bool:
-    """Whether a line is a date and perhaps a clock time, and nothing more."""
-    dates = find_dates(words)
-    if not dates or dates[0].precision != "day" or not re.search(r"\d{4}", words):
-        return False
-    rest = words[: dates[0].start] + _CLOCK.sub("", words[dates[0].end :])
-    rest = re.sub(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bat\b|\bon\b", "", rest)
-    return not re.search(r"[A-Za-z]{2,}", rest)
-
-
 def _doubles(lines: list[_Line]) -> None:
     """A line that repeats the one before is furniture; two equal long lines near the top are a caption."""
     for before, line in itertools.pairwise(lines):
@@ -326,6 +423,12 @@ def _tail(lines: list[_Line]) -> None:
     )
     if last is None:
         return
+    if (
+        last + 1 < len(lines)
+        and _PULLED.fullmatch(lines[last].text)
+        and _SIGNED.fullmatch(lines[last + 1].text)
+    ):
+        last += 1
     kind = "nav"
     for line in lines[last + 1 :]:
         if line.kind in {"nav", "social"}:
@@ -340,9 +443,50 @@ def _tail(lines: list[_Line]) -> None:
             line.kind = kind
 
 
+_PULLED = re.compile(r"[“\"„«‘'].{12,}[”\"»’'][.,]?")
+_SIGNED = re.compile(r"(?:[—–―-]|--)\s*[A-Z][^.!?]{2,80}")
+_PULLED_SIGNED = re.compile(rf"{_PULLED.pattern}\s*{_SIGNED.pattern}")
+
+
+def _pull_quotes(lines: list[_Line]) -> None:
+    """A paragraph that is nothing but a quotation which another paragraph has too is an ornament, as is its signature."""
+    quoted = [x for x in lines if _PULLED.fullmatch(x.text) and len(x.text) < 400]
+    rest = [x.text for x in lines if x not in quoted] if quoted else []
+    for line in quoted:
+        if any(_repeats(line.text, other) for other in rest):
+            line.kind = "furniture"
+        else:
+            rest.append(line.text)
+    for before, line in itertools.pairwise(lines):
+        if before.kind == "furniture" and before in quoted and _SIGNED.fullmatch(line.text):
+            line.kind = "furniture"
+
+
+def _repeats(words: str, other: str) -> bool:
+    """Whether most of some words stand in another text, and all their names, figures and denials."""
+    own, there = _triples(words), _triples(other)
+    if not own or len(own & there) < 0.7 * len(own):
+        return False
+    plain = set(re.findall(r"[\w/]+", other.lower()))
+    telling = re.findall(
+        r"(?<!^)\b[A-Z][\w/]*|\d[\w/]*|\b(?:not|never|no|nor|against|n['’]t)\b", words[1:].lstrip()
+    )
+    first = re.search(r"\w+", words)
+    names = {w.lower() for w in telling} | ({first.group().lower()} if first else set())
+    return names <= plain
+
+
+def _triples(words: str) -> set[tuple[str, ...]]:
+    """Every three words that follow each other."""
+    plain = re.findall(r"\w+", words.lower())
+    return set(zip(plain, plain[1:], plain[2:], strict=False))
+
+
 def _prose(words: str) -> bool:
     """Whether a line reads like a sentence or a paragraph."""
-    return len(words) > 90 or (words.endswith(_ENDS) and len(words.split()) >= 4)
+    if len(words) > 90 or _PULLED_SIGNED.fullmatch(words):
+        return True
+    return words.endswith(_ENDS) and len(words.split()) >= 4
 
 
 def _headline(lines: list[_Line]) -> _Line | None:
@@ -357,18 +501,7 @@ def _headline(lines: list[_Line]) -> _Line | None:
         len(first.text.split()) > 16 or len(first.text) > len(second.text)
     ):
         return None
-    return None if first.text.endswith(("”", ",")) or _DATELINE.match(first.text) else first
-
-
-def _dateline(text: str, low: int, high: int) -> tuple[Span | None, str | None]:
-    """“UNITED NATIONS, June 28. /TASS/.” at the head of the body, and the agency it names."""
-    hit = _DATELINE.match(text, low, min(high, low + 140))
-    if hit is None:
-        return None, None
-    group = next(k for k in "abcd" if hit[k])
-    words = hit[group].strip(" -–—")
-    agency = hit[f"{group}_out"] if group != "d" else None
-    return Span(low, low + len(words), text[low : low + len(words)]), agency
+    return None if first.text.endswith(("”", ",")) or day.dateline(first.text, 0, len(first.text)) else first
 
 
 def _number(words: str) -> float:
@@ -416,40 +549,28 @@ def normalise_link(link: str) -> str:
 
 
 def date_of_link(link: str) -> str | None:
-    """The day in an address like /2015/12/02/, as ISO."""
+    """The day in an address like /2015/12/02/, /2015/dec/02/ or /20151202/, as ISO."""
     hit = _LINK_DATE.search(link)
     if hit is None:
         return None
+    year, month, number = hit[1] or hit[4], _month(hit[2] or hit[5]), hit[3] or hit[6]
     try:
-        return date(int(hit[1]), int(hit[2]), int(hit[3])).isoformat()
+        return date(int(year), month, int(number)).isoformat()
     except ValueError:
         return None
 
 
-def read_moment(words: str) -> tuple[str | None, str | None]:
-    """(ISO local date or date and time, time zone as stated) of a printed date.
+def _month(words: str) -> int:
+    """The number of a month in an address; 0 for none."""
+    return int(words) if words.isdigit() else MONTHS.get(words[:3], 0)
 
-    >>> read_moment("December 2nd, 2015 11:44 AM")
-    ('2015-12-02T11:44:00', None)
-    """
-    iso = _ISO_TIME.search(words)
-    if iso:
-        try:
-            datetime.fromisoformat(iso[1])
-        except ValueError:
-            return None, None
-        return (f"{iso[1]}T{iso[2]}{iso[3] or ':00'}" if iso[2] else iso[1]), iso[4]
-    exact = [d for d in find_dates(words) if d.precision == "day" and len(d.candidates) == 1]
-    if not exact:
-        return None, None
-    day = exact[0].candidates[0][0].isoformat()
-    rest = words[: exact[0].start] + " " + words[exact[0].end :]
-    clock = _CLOCK.search(rest)
-    if clock is None:
-        return day, None
-    hour, minute = int(clock[1]), int(clock[2])
-    if clock[4]:
-        hour = hour % 12 + (12 if clock[4][0] in "pP" else 0)
-    if hour > 23 or minute > 59:
-        return day, None
-    return f"{day}T{hour:02d}:{minute:02d}:{clock[3] or '00'}", clock[5] or None
+
+def _with_year_of(link: str, month: int, number: int) -> str | None:
+    """A day of a month with the year that an address names; the month must be the same where it names one."""
+    hit = _LINK_YEAR.search(link)
+    if hit is None or (hit[2] and _month(hit[2]) not in {0, month}):
+        return None
+    try:
+        return date(int(hit[1]), month, number).isoformat()
+    except ValueError:
+        return None

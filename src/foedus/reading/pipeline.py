@@ -18,8 +18,10 @@ from foedus.reading.speakers import name_of, on_record
 from foedus.reading.tokens import Tokens
 
 # What the parse is made of. Lemmas and coarse tags come from our own small rules (tokens.lemma), which are quicker.
-_AFTER_DATELINE = re.compile(r"[\s./–—-]*")
+_AFTER_DATELINE = re.compile(r"[\s./:–—-]*")
+_INK = re.compile(r"[^\n]")
 _BREAK = re.compile(r"\n\s*(?=\S)")
+NO_DAY = "day of publication not known: pass --published YYYY-MM-DD"
 DISABLED = ("attribute_ruler", "lemmatizer")
 
 
@@ -40,13 +42,16 @@ def window(found: Page) -> tuple[int, str]:
         low = found.headline.start
     text = found.text[low:high]
     blanks = [(line.span.start, line.span.end) for line in found.boilerplate]
+    if found.headline and body and low <= found.headline.end < body.start:
+        blanks.append((found.headline.end, body.start))
+    blanks += [(s.start, s.end) for s in (found.byline, found.permalink, found.published) if s is not None]
     if found.dateline is not None:
         rest = _AFTER_DATELINE.match(found.text, found.dateline.end)
         blanks.append((found.dateline.start, rest.end() if rest else found.dateline.end))
     for first, last in blanks:
         a, b = first - low, last - low
         if 0 <= a < b <= len(text):
-            text = text[:a] + " " * (b - a) + text[b:]
+            text = text[:a] + _INK.sub(" ", text[a:b]) + text[b:]
     return low, text
 
 
@@ -142,6 +147,7 @@ def finish(article: Article, source: str | None = None) -> Reading:
         mentions=article.mentions,
         published=article.published,
         source=source,
+        warnings=(*article.page.notes, *(() if article.published else (NO_DAY,))),
     )
 
 

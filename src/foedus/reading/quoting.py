@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from foedus.reading.cues import Cue
 from foedus.reading.frames import Frame, Grammar
 from foedus.reading.wordlist import words
@@ -10,6 +12,13 @@ _LONG = 4  # tokens between the marks from which a quotation hides the verbs in 
 _VOICES = frozenset(
     words("""
 say tell add note explain argue write insist continue reply respond warn suggest claim recall state
+""")
+)
+_SIGNED = re.compile(r"\s*(?:[—–―]|--?)\s*[A-Z][^.!?]{2,80}")
+_SPEECHES = frozenset(
+    words("""
+remark statement speech comment address message answer reply response appeal letter post tweet rant tirade
+explanation argument rebuke
 """)
 )
 
@@ -85,6 +94,10 @@ class Quoting(Grammar):
                 return c
         if i + 1 < t.n and t.tag[i + 1] in {"NNP", "PRP"} and self.inside[i + 1] < 0:
             return i + 1
+        return self._named_behind(i)
+
+    def _named_behind(self, i: int) -> int | None:  # noqa: ARG002
+        """The person named behind a verb and its particles; none here."""
         return None
 
     def _quotation_before(self, low: int) -> int | None:
@@ -224,19 +237,93 @@ class Quoting(Grammar):
                 broken = broken or "\n" in t.text[at]
                 at -= 1
             before = ends.get(at)
-            if before is None or (broken and not self._alone(k)):
+            if before is None or (broken and not self._goes_on(k)):
                 continue
             before.quoted.append(k)
             before.content.append(self.quotations[k].inner)
             self.claimed[k] = before
             ends[self._sentence_end(self.finish[k])] = before
 
+    def _goes_on(self, k: int) -> bool:
+        """Whether a quotation that opens a paragraph runs on from one never closed in the paragraph before."""
+        return k > 0 and not self.quotations[k - 1].closed
+
     def _alone(self, k: int) -> bool:
-        """Whether a quotation is a whole paragraph, or runs on from one never closed."""
+        """Whether a quotation is a whole paragraph."""
         q = self.quotations[k]
         line = self.text.find("\n", q.end)
         rest = self.text[q.end : line if line >= 0 else len(self.text)]
-        return not rest.strip() or (k > 0 and not self.quotations[k - 1].closed)
+        before = self.text[self.text.rfind("\n", 0, q.start) + 1 : q.start]
+        return (not rest.strip(" \t.,") or bool(_SIGNED.fullmatch(rest))) and not before.strip()
+
+    def _pulled(self) -> None:
+        """A quotation that is a whole paragraph and has no cue: the voice named on the line below it, else nobody's."""
+        for k, first in enumerate(self.begin):
+            if k in self.claimed or self.finish[k] - first < _LONG or not self._alone(k) or self._goes_on(k):
+                continue
+            source, cue = self._named_below(k), []
+            if source is None and (root := self._introducing(first)) is not None:
+                source, cue = self._phrase(self._subject(root) or root, root), [(root, root)]
+            if source is None and (not self.quotations[k].closed or self.quotations[k].single):
+                continue
+            frame = Frame(
+                first,
+                source,
+                source[1] if source else None,
+                cue,
+                [self.quotations[k].inner],
+                quoted=[k],
+                kind="pulled",
+                direct=True,
+            )
+            self.claimed[k] = frame
+            self.frames.append(frame)
+
+    def _introducing(self, first: int) -> int | None:
+        """The verb of the sentence before a quotation where that announces words ("Omarova went on with her speech.")."""
+        t, at = self.t, first - 1
+        while at > 0 and t.text[at].isspace():
+            at -= 1
+        if (
+            at <= 0
+            or self.inside[at] >= 0
+            or any(f.quoted and f.verb >= t.bounds[t.sent[at]][0] for f in self.frames)
+        ):
+            return None
+        low, high = t.bounds[t.sent[at]]
+        root = next((x for x in range(low, high) if t.head[x] == x and not t.text[x].isspace()), None)
+        if root is None or t.tag[root] not in {"VBD", "VBZ", "VBP"} or self._subject(root) is None:
+            return None
+        thing = t.child(root, "dobj") or next((x for x in range(root, high) if t.dep[x] == "pobj"), None)
+        return root if thing is not None and t.lemma[thing] in _SPEECHES else None
+
+    def _named_below(self, k: int) -> tuple[int, int] | None:
+        """(first, last) token of the name on a line of its own below a quotation ("— Dana Omarova, deputy minister")."""
+        t, at = self.t, self.finish[k] + 1
+        while at < t.n and (t.text[at].isspace() or t.text[at] in {".", ","}):
+            at += 1
+        dashed = at < t.n and t.text[at] in {"—", "–", "--", "-", "―"}
+        first = at + 1 if dashed else at
+        end = first
+        while end < t.n and "\n" not in t.text[end] and end - first < 16:
+            end += 1
+        if not self.quotations[k].closed:
+            while end > first and t.text[end - 1] in {".", '"', "”"}:
+                end -= 1
+        if end - first in {0, 16} or t.text[end - 1] in {".", "!", "?", ":", '"', "”"}:
+            return None
+        last = first
+        while (
+            last < end
+            and t.text[last][:1].isupper()
+            and t.text[last].replace(".", "").replace("-", "").isalpha()
+        ):
+            last += 1
+        if last - first < 2 or (last < end and t.text[last] not in {",", "(", "|", "-", "–", "—"}):
+            return None
+        if not dashed and any(t.tag[x] in {"VBD", "VBZ", "VBP"} for x in range(last, end)):
+            return None
+        return first, last - 1
 
     def _sentence_end(self, token: int) -> int:
         """The token that ends the sentence after ``token``: a stop, or the token itself where the paragraph ends."""

@@ -70,6 +70,7 @@ class Page:
     quotes: tuple[Quote, ...] = ()
     body: Span | None = None
     boilerplate: tuple[Furniture, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
