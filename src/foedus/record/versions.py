@@ -139,7 +139,15 @@ def expand(paths: Iterable[str | Path], progress: Progress = quiet) -> list[Path
         if not known:
             raise SourceError(f"{path}: no file of a known publisher in this folder")
         out += known
-    return list(dict.fromkeys(out))
+    return _without_companions(list(dict.fromkeys(out)))
+
+
+def _without_companions(paths: list[Path]) -> list[Path]:
+    """Files without those that are read with another one of them, beside which they are."""
+    from foedus.record.sources import unvotes
+
+    read_with = {unvotes.beside(path) for path in paths if path.stem.lower() == "un_votes"}
+    return [path for path in paths if path.absolute() not in read_with]
 
 
 def publish(

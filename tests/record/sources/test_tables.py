@@ -1,5 +1,6 @@
 """Memberships, alliances, figures and ballots: small tables, each with its own ways of being wrong."""
 
+import dataclasses
 import datetime as dt
 import json
 
@@ -204,6 +205,69 @@ def test_the_banks_own_csv_is_refused_where_it_has_drifted(tmp_path, old, new, s
     with pytest.raises(SourceError) as caught:
         sources.read(path)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("theirs", ["KSV", "XKX", "NOC", "IMY"])
+def test_codes_of_older_editions_are_known(tmp_path, theirs):
+    path = tmp_path / "gdp.csv"
+    path.write_text(BANK_CSV.replace('"EMU"', f'"{theirs}"'), encoding="utf-8")
+    assert [one.state for one in sources.read(path).indicators] == ["KAZ"]
+
+
+def test_an_old_code_of_a_state_and_its_new_one_are_one(tmp_path):
+    text = BANK_CSV.replace('"Euro area","EMU"', '"Romania","ROM"').replace(
+        '"Kazakhstan","KAZ"', '"Romania","ROU"'
+    )
+    path = tmp_path / "gdp.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match="ROU in 2015 a second time|ROM in 2015 a second time"):
+        sources.read(path)
+
+
+@pytest.mark.parametrize("zero", ["0", "0.0", "0e0"])
+def test_a_zero_printed_for_no_figure_is_set_aside_and_counted(tmp_path, zero):
+    path = tmp_path / "gdp.csv"
+    path.write_text(BANK_CSV.replace('"NY.GDP.MKTP.CD",""', f'"NY.GDP.MKTP.CD","{zero}"'), encoding="utf-8")
+    batch = sources.read(path)
+    assert [one.year for one in batch.indicators] == [2015]
+    assert batch.ignored["years for which 0 is printed instead of no figure"] == 1
+    path.write_text(f"{HEADS['bank']}\nKazakhstan,KAZ,2014,{zero}\nKazakhstan,KAZ,2015,5\n", encoding="utf-8")
+    assert sources.read(path).ignored["years for which 0 is printed instead of no figure"] == 1
+    answered = tmp_path / "gdp.json"
+    answered.write_text(answer(item(), item(date="2014", value=0)), encoding="utf-8")
+    assert len(sources.read(answered).indicators) == 1
+
+
+def test_r_data_of_alliances_reads_like_the_table(tmp_path):
+    pandas = pytest.importorskip("pandas")
+    import rdata
+
+    rows = [list(map(float, line.split(","))) for line in GOOD["atop"]]
+    frame = pandas.DataFrame(rows, columns=HEADS["atop"].split(","))
+    path = tmp_path / "atop_alliance.rda"
+    rdata.write_rda(path, {"atop_alliance": frame})
+    batch = sources.read(path)
+    assert batch.events == tuple(
+        dataclasses.replace(event, origin=batch.origin.id)
+        for event in sources.read(write(tmp_path, "atop")).events
+    )
+    assert sources.trace(path, batch, batch.events[0].id) == b"365.0,705.0,2012.0,1.0,0.0,0.0,1.0,1.0"
+
+
+def test_r_data_of_nobody_known_is_called_by_its_name(tmp_path):
+    pandas = pytest.importorskip("pandas")
+    import rdata
+
+    path = tmp_path / "dyads.rda"
+    rdata.write_rda(
+        path, {"cow_igo_ndy": pandas.DataFrame({"ccode1": [2.0], "ccode2": [20.0], "dyadigos": [50.0]})}
+    )
+    with pytest.raises(SourceError) as caught:
+        sources.read(path)
+    assert "the data frame cow_igo_ndy with the columns 'ccode1, ccode2, dyadigos'" in str(caught.value)
+    rdata.write_rda(path, {"numbers": pandas.array([1.0]).to_numpy(dtype="float64")})
+    with pytest.raises(SourceError, match="the objects numbers"):
+        sources.read(path)
 
 
 def wide(*rows):

@@ -138,6 +138,119 @@ def test_the_long_form_needs_its_roll_calls_and_says_nothing_of_the_absent(tmp_p
         sources.read(path)
 
 
+LONG_CALLS = (
+    "rcid,session,importantvote,date,unres,amend,para,short,descr\n"
+    "1600,30,0,1975-11-10,R/30/3379,NA,NA,NA,NA\n5,68,1,2014-03-27,R/68/262,0,0,UKRAINE,Integrity\n"
+)
+
+
+def long(tmp_path, *rows, calls=LONG_CALLS):
+    (tmp_path / "un_roll_calls.csv").write_text(calls, encoding="utf-8")
+    return write(tmp_path, *rows, head="rcid,country,country_code,vote", name="un_votes.csv")
+
+
+def test_nothing_as_r_writes_it_is_not_namibia(tmp_path):
+    path = long(
+        tmp_path, "1600,Federal Republic of Germany,NA,no", "1600,Yemen Arab Republic,NA,yes",
+        "1600,German Democratic Republic,DD,yes", "5,Namibia,NA,abstain", "5,Germany,DE,yes",
+    )  # fmt: skip
+    batch = sources.read(path)
+    assert said(batch, 1600) == {"DEU": 3, "YEM": 1, "DDR": 1, "NAM": -2}
+    assert said(batch, 5) == {"DEU": 1, "YEM": -2, "DDR": -2, "NAM": 2}
+    old = batch.votes.calls[1]
+    assert (old.symbol, old.title, old.part) == ("R/30/3379", "", "")
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("5,Germany,NA,yes", None),
+        ("5,Kenya,NA,yes", None),
+        ("5,Kenya,,yes", None),
+        ("5,Kenya,KZ,yes", "'Kenya' with the code 'KZ', which are two states"),
+        ("5,Federal Republic of Germany,DD,yes", "which are two states"),
+        ("5,Namibia,DE,yes", "which are two states"),
+        ("5,NA,NA,yes", "'NA' with the code 'NA'"),
+        ("5,Ruritania,NA,yes", "'Ruritania' with the code 'NA'"),
+    ],
+)
+def test_a_code_and_a_name_are_of_one_state(tmp_path, row, words):
+    path = long(tmp_path, "1600,Yugoslavia,YU,no", row)
+    if words is None:
+        assert {"KEN", "DEU"} & set(sources.read(path).votes.states)
+        return
+    with pytest.raises(SourceError) as caught:
+        sources.read(path)
+    assert words in str(caught.value)
+
+
+def test_the_table_of_the_dataverse_has_tabs(tmp_path):
+    lines = [
+        HEAD.replace(",", "\t") + "\tshort\tdescr",
+        '1\t68\t1\t2\t2014-03-27\t"R/68/262"\t"UKRAINE"\t"A text, \\"as it is\\""',
+        '1\t68\t2\t705\t2014-03-27\t"R/68/262"\t"UKRAINE"\t"A text, \\"as it is\\""',
+        "2\t68\t2\t705\t2014-04-01\tNA\t\t",
+    ]
+    path = tmp_path / "UNVotes.tab"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert sources.detect_source(path).name == "voeten"
+    batch = sources.read(path)
+    assert (said(batch, 1), batch.votes.calls[0].title) == ({"USA": 1, "KAZ": 2}, 'A text, "as it is"')
+    assert (batch.votes.calls[1].symbol, batch.votes.calls[1].title) == ("", "")
+
+
+def r_frame(rows, columns):
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(rows, columns=columns)
+    words = [name for name in columns if isinstance(rows[0][columns.index(name)], str)]
+    plain = {name: "float64" for name in columns if name not in words}
+    return frame.astype(plain | dict.fromkeys(words, "string[python]"))
+
+
+def r_calls():
+    names = ["rcid", "session", "importantvote", "date", "unres", "amend", "para", "short", "descr"]
+    return r_frame([(5.0, 68.0, 1.0, 16156.0, "R/68/262", 0.0, 0.0, "UKRAINE", "Integrity")], names)
+
+
+@pytest.mark.parametrize("form", ["csv", "tab", "parquet", "rda", "RData"])
+def test_the_companion_is_found_in_every_form(tmp_path, form):
+    import rdata
+
+    path = tmp_path / "un_votes.rda"
+    rows = [(5.0, "Kazakhstan", "KZ", "abstain"), (5.0, "Yugoslavia", "YU", "no")]
+    rdata.write_rda(path, {"un_votes": r_frame(rows, ["rcid", "country", "country_code", "vote"])})
+    calls, there = r_calls(), tmp_path / f"un_roll_calls.{form}"
+    if form.lower().startswith("rd"):
+        rdata.write_rda(there, {"un_roll_calls": calls})
+    elif form == "parquet":
+        calls.assign(date="2014-03-27").to_parquet(there)
+    else:
+        calls.assign(date="2014-03-27").to_csv(there, index=False, sep="\t" if form == "tab" else ",")
+    batch = sources.read(path)
+    assert (said(batch, 5), batch.votes.calls[0].date) == ({"KAZ": 2, "SRB": 3}, dt.date(2014, 3, 27))
+    from foedus.record import versions
+
+    assert versions.expand([path, there]) == [path]
+
+
+def test_the_companion_is_missed_before_anything_is_parsed(tmp_path, monkeypatch):
+    import rdata
+
+    path = tmp_path / "votes_of_all.rda"
+    rows = [(5.0, "Kazakhstan", "KZ", "abstain")]
+    rdata.write_rda(path, {"un_votes": r_frame(rows, ["rcid", "country", "country_code", "vote"])})
+    monkeypatch.setattr(rdata, "read_rda", lambda _: pytest.fail("parsed"))
+    with pytest.raises(SourceError, match="found no un_roll_calls beside it"):
+        sources.read(path)
+
+
+def test_the_companion_alone_is_called_by_its_name(tmp_path):
+    path = tmp_path / "un_roll_calls.csv"
+    path.write_text(LONG_CALLS, encoding="utf-8")
+    with pytest.raises(SourceError, match="un_roll_calls, which is read with the un_votes beside it"):
+        sources.read(path)
+
+
 def test_the_whole_table_agrees_with_the_announced_vote(shared):
     batch = sources.read(shared / "data" / "unvotes" / "UNVotesPublished_2016_voeten_layout.parquet")
     assert (len(batch.votes.calls), batch.ignored["roll calls without a date"]) == (5428, 1)

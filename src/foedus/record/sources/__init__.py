@@ -101,20 +101,33 @@ def detect_source(path: Path) -> Source:
     Raises:
         SourceError: nobody known; the message names the headings that were found.
     """
-    from foedus.record.sources import strict
+    from foedus.record.sources import strict, unvotes
 
+    unvotes.demand_beside(path)
     known = {name: module(name) for name in NAMES}
     for name, found in known.items():
         layout = found.detect(path)
         if layout is not None:
             return described(name, layout.name)
+    if strict.exact(path, unvotes.CALL_LAYOUTS):
+        found_here = "un_roll_calls, which is read with the un_votes beside it"
+        raise strict.fail(path, None, found_here, "un_votes, or a file of a known publisher")
     alike = [(strict.likeness(path, found.LAYOUTS), name) for name, found in known.items() if found.LAYOUTS]
     if max(alike)[0] >= _RECOGNISED:
         return described(max(alike)[1], "(drifted)")
-    shown = ", ".join(strict.headings(path)[:12])
-    raise strict.fail(
-        path, 1, f"the headings {shown!r}", "a file of a known publisher (see foedus record sources)"
-    )
+    raise strict.fail(path, 1, _shown(path), "a file of a known publisher (see foedus record sources)")
+
+
+def _shown(path: Path) -> str:
+    """What a file of nobody known is, for a message: its headings, and in R data the object that has them."""
+    from foedus.record.sources import strict
+
+    got = strict.headings(path)
+    if len(got) == 1 and "\t" in got[0]:
+        got = strict.headings(path, "\t")
+    shown = repr(", ".join(got[:12]))
+    name = strict.object_in(path)
+    return f"the data frame {name} with the columns {shown}" if name else f"the headings {shown}"
 
 
 def read(path: Path, con: duckdb.DuckDBPyConnection | None = None, day: dt.date | None = None) -> Batch:

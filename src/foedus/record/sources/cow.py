@@ -75,6 +75,17 @@ def known(number: int) -> bool:
     return number in _numbers() or number in _CHANGES
 
 
+@cache
+def numbers_of(state: str) -> tuple[int, ...]:
+    """The numbers that stand, on some day, for the state with our code; the one of today first.
+
+    >>> numbers_of("SRB"), numbers_of("DEU")
+    ((345,), (255, 260))
+    """
+    fixed = [number for number, name in _numbers().items() if name == state]
+    return tuple(fixed) or tuple(n for n, spells in _CHANGES.items() if state in {name for _, name in spells})
+
+
 def changes(number: int) -> bool:
     """Whether a number stands for several of our states, one after the other."""
     return number in _CHANGES

@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -38,6 +38,7 @@ _MARKS = {
     b"\x1f\x8b": "a gzip archive (unpack it first)",
     b"%PDF": "a PDF",
 }
+_OPENERS: dict[bytes, Callable[..., Any]] = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open, b"\xfd7": lzma.open}
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -54,6 +55,8 @@ class Layout:
         names: what a column is called in the sheet, where not as in the file.
         own: where several lines speak of one thing, the columns in which they may differ; the sheet then has a column
             ``alike``, equal for lines that agree in all others.
+        missing: columns of a CSV in which NA is how R writes nothing.
+        missing: columns of a CSV in which NA is how R writes nothing.
     """
 
     name: str
@@ -63,6 +66,11 @@ class Layout:
     names: Mapping[str, str] = field(default_factory=dict)
     own: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def with_tabs(self) -> Layout:
+        """The same layout with tabs between the cells, as a Dataverse gives it."""
+        return replace(self, name=f"{self.name}, tabs", delimiter="\t")
 
     def fits(self, got: Iterable[str]) -> bool:
         """Whether headings are exactly those of this layout."""
@@ -128,23 +136,42 @@ def is_rdata(path: Path) -> bool:
     """Whether the file is R's own format (RData), by its first bytes, compressed or not."""
     if not path.is_file():
         return False
-    with path.open("rb") as handle:
-        start = handle.read(6)
-    openers: dict[bytes, Callable[[Path, Any], Any]] = {
-        b"\x1f\x8b": gzip.open,
-        b"BZ": bz2.open,
-        b"\xfd7": lzma.open,
-    }
-    if start[:2] in openers:
-        try:
-            with openers[start[:2]](path, "rb") as handle:
-                start = handle.read(6)
-        except (OSError, EOFError, lzma.LZMAError):
-            return False
+    try:
+        with _opened(path) as handle:
+            start = handle.read(6)
+    except (OSError, EOFError, lzma.LZMAError):
+        return False
     return start[:5] in {b"RDX2\n", b"RDX3\n"}
 
 
-@lru_cache(maxsize=2)
+def object_in(path: Path) -> str | None:
+    """The name of the first object in an RData file, from its first bytes; None where they do not tell it."""
+    if not is_rdata(path):
+        return None
+    try:
+        with _opened(path) as handle:
+            start = handle.read(512)
+    except (OSError, EOFError, lzma.LZMAError):
+        return None
+    found = re.search(
+        rb"\x00\x00\x00\x01\x00[\x00-\xff]\x00\x09\x00\x00\x00[\x01-\xff]([A-Za-z.][\w.]*)", start
+    )
+    return found[1].decode() if found else None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """An RData file without its compression."""
+    with path.open("rb") as handle:
+        start = handle.read(2)
+    opener: Callable[..., Any] = next(
+        (opens for mark, opens in _OPENERS.items() if start.startswith(mark)), open
+    )
+    with opener(path, "rb") as handle:
+        yield handle
+
+
+@lru_cache(maxsize=4)
 def _frame_at(path: Path, _changed: int) -> pa.Table:
     import warnings
 
@@ -159,16 +186,11 @@ def _frame_at(path: Path, _changed: int) -> pa.Table:
             found = rdata.read_rda(path)
     except Exception as error:  # rdata raises what its parser meets; all of it means a damaged file
         raise fail(path, None, f"R data that cannot be read ({error})", "a whole RData file") from error
-    frames = [
-        value
-        for value in found.values()
-        if hasattr(value, "columns") and {"rcid", "vote"} <= set(value.columns)
-    ]
-    if len(frames) != 1:
-        raise fail(
-            path, None, f"the objects {', '.join(found)}", "one data frame with the columns rcid and vote"
-        )
-    frame = frames[0]
+    frames = [value for value in found.values() if hasattr(value, "columns")]
+    voted = [frame for frame in frames if {"rcid", "vote"} <= set(frame.columns)]
+    if len(voted or frames) != 1:
+        raise fail(path, None, f"the objects {', '.join(found)}", "one data frame")
+    frame = (voted or frames)[0]
     if "date" in frame.columns and frame["date"].dtype.kind in "if":
         frame = frame.assign(date=frame["date"].map(_r_day))
     return pa.Table.from_pandas(frame, preserve_index=False)
@@ -180,7 +202,7 @@ def _r_day(days: float) -> str | None:
 
 
 def _frame(path: Path) -> pa.Table:
-    """The one data frame of votes in an RData file."""
+    """The one data frame in an RData file, or the one with votes."""
     return _frame_at(path, path.stat().st_mtime_ns)
 
 
@@ -401,6 +423,8 @@ def _from_rdata(
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {cells} FROM incoming_frame")
     con.unregister("incoming_frame")
     rows = con.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
+    if not rows:
+        raise fail(path, None, "a data frame without rows", "rows")
     digest = printed.result()[0]
     return Sheet(con, path, layout, name, rows, digest, "row", columns, "CAST(rowid + 1 AS INTEGER)")
 
@@ -431,10 +455,14 @@ def _from_csv(
 
     got = tuple(layout.name_of(column) for column in headings(path, layout.delimiter))
     spec = ", ".join(f"'{column}': 'VARCHAR'" for column in got)
+    blank = ", ".join(
+        f'nullif("{column}", \'NA\') AS "{column}"' for column in got if column in layout.missing
+    )
+    cells = f"* REPLACE ({blank})" if blank else "*"
     sql = (
-        f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT *{layout.alike()} FROM read_csv(?, auto_detect=false, header=true, "
-        f"columns={{{spec}}}, delim='{layout.delimiter}', quote='\"', escape='\"', strict_mode=true, "
-        "nullstr='')"
+        f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {cells}{layout.alike()} FROM read_csv(?, auto_detect=false, "
+        f"header=true, columns={{{spec}}}, delim='{layout.delimiter}', quote='\"', escape='{_escape(path, layout)}', "
+        "strict_mode=true, nullstr='')"
     )
     try:
         con.execute(sql, [str(path)])
@@ -448,6 +476,14 @@ def _from_csv(
     if lines != rows + 1:
         _count_lines(opened, got, lines)
     return opened
+
+
+def _escape(path: Path, layout: Layout) -> str:
+    """What stands before a quotation mark inside a cell: another one, or, in tables of a Dataverse, a backslash."""
+    if layout.delimiter != "\t":
+        return '"'
+    with path.open("rb") as handle:
+        return "\\" if any(b'\\"' in line for line in handle) else '"'
 
 
 def _count_lines(opened: Sheet, got: Sequence[str], lines: int) -> None:

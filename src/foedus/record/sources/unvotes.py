@@ -6,10 +6,12 @@ package, so where it has no line nothing is said: absent and not a member cannot
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.errors import SourceError
+from foedus.errors import AmbiguousName, SourceError, UnknownName
+from foedus.model import states
 from foedus.record.batch import Batch, Call
 from foedus.record.sources import cow, strict, voeten
 from foedus.record.sources.strict import Layout, Rule, Sheet
@@ -27,13 +29,16 @@ CITATION = (
 )
 
 VOTES = Layout("long form", ("rcid", "country", "country_code", "vote"))
-CALLS = Layout(
-    "roll calls", ("rcid", "session", "importantvote", "date", "unres", "amend", "para", "short", "descr")
-)
-LAYOUTS = (VOTES,)
+_ABOUT = ("importantvote", "date", "unres", "amend", "para", "short", "descr")
+CALLS = Layout("roll calls", ("rcid", "session", *_ABOUT), missing=_ABOUT)
+CALL_LAYOUTS = (CALLS, CALLS.with_tabs())
+LAYOUTS = (VOTES, VOTES.with_tabs())
 CHOICES = {"yes": 1, "abstain": 2, "no": 3}
 BY_NAME = {"Federal Republic of Germany": 260, "Yemen Arab Republic": 678, "Zanzibar": 511}
-_BESIDE = ("un_roll_calls.parquet", "un_roll_calls.csv")
+NOTHING = "NA"  # how R writes that there is no code, and the code of Namibia: only the name tells them apart
+NAMIBIA = 565
+_STEM = "un_roll_calls"
+_FORMS = (".parquet", ".csv", ".rda", ".rdata", ".tab", ".tsv")
 
 
 def detect(path: Path) -> Layout | None:
@@ -41,22 +46,56 @@ def detect(path: Path) -> Layout | None:
     return strict.exact(path, LAYOUTS)
 
 
+def is_companion(path: Path) -> bool:
+    """Whether a file is ``un_roll_calls``, which is read with the ``un_votes`` beside it, by its name."""
+    return path.stem.lower() == _STEM and path.suffix.lower() in _FORMS
+
+
+def beside(path: Path) -> Path | None:
+    """The ``un_roll_calls`` beside ``un_votes``, in whatever form; the same form as that first."""
+    found = (
+        [child for child in path.absolute().parent.iterdir() if is_companion(child)] if path.is_file() else []
+    )
+    form = path.suffix.lower()
+    return min(
+        found,
+        key=lambda child: (child.suffix.lower() != form, _FORMS.index(child.suffix.lower()), child.name),
+        default=None,
+    )
+
+
+def demand_beside(path: Path) -> None:
+    """Refuse R's ``un_votes`` without its roll calls before it is parsed, which takes long.
+
+    Raises:
+        SourceError: it is ``un_votes``, by its name or its object's, and no ``un_roll_calls`` is there.
+    """
+    named = path.stem.lower() == "un_votes" or (
+        strict.is_rdata(path) and strict.object_in(path) == "un_votes"
+    )
+    if named and strict.is_rdata(path) and beside(path) is None:
+        raise _alone(path)
+
+
+def _alone(path: Path) -> SourceError:
+    forms = ", ".join(f"{_STEM}{form}" for form in _FORMS)
+    return strict.fail(path, None, f"no {_STEM} beside it", f"the roll calls' dates in one of {forms}")
+
+
 def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
     """Read ``un_votes`` with the ``un_roll_calls`` beside it; all of it, or nothing.
 
     Args:
-        path: ``un_votes`` as CSV or Parquet.
+        path: ``un_votes`` as CSV, tab-separated text, Parquet or RData.
         con: a connection whose temporary tables may be used; None for one in memory.
 
     Raises:
         SourceError: no ``un_roll_calls`` beside it, or either file has drifted, is damaged, or contradicts the other.
     """
-    beside = next((path.with_name(name) for name in _BESIDE if path.with_name(name).exists()), None)
-    if beside is None:
-        raise SourceError(
-            f"{path.name}: found no {' or '.join(_BESIDE)} beside it; expected the roll calls' dates there"
-        )
-    with strict.sheet(beside, (CALLS,), con, "unvotes_calls") as calls:
+    there = beside(path)
+    if there is None:
+        raise _alone(path)
+    with strict.sheet(there, CALL_LAYOUTS, con, "unvotes_calls") as calls:
         found = _calls(calls)
         digest = calls.digest
     with strict.sheet(path, LAYOUTS, con, "unvotes_raw") as sheet:
@@ -68,7 +107,7 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
             ]
         )
         voeten.once(sheet, "rcid", "country")
-        return _batch(sheet, found, f"{beside.name} {digest[:12]}")
+        return _batch(sheet, found, f"{there.name} {digest[:12]}")
 
 
 def _calls(sheet: Sheet) -> list[Call]:
@@ -96,17 +135,43 @@ def _calls(sheet: Sheet) -> list[Call]:
     ]
 
 
-def _batch(sheet: Sheet, calls: list[Call], beside: str) -> Batch:
+def _number(sheet: Sheet, country: str | None, letters: str | None, row: int) -> int:
+    """The state number of a name with its code; by the name alone where there is no code, or only R's NA.
+
+    Raises:
+        SourceError: nobody's, or the name is known to be another state's than the code.
+    """
+    said = f"{country!r} with the code {letters!r}"
+    by_name, meant = BY_NAME.get(country or ""), _meant(country)
+    if by_name is None and meant is not None:
+        by_name = next((number for number in cow.numbers_of(meant)), None)
+    if not letters or (letters == NOTHING and country and meant != cow.code(NAMIBIA, dt.date.max)):
+        if by_name is None:
+            raise sheet.fail(row, said, "a known state")
+        return by_name
+    number = cow.of_letters(letters)
+    if number is None:
+        raise sheet.fail(row, said, "a known state")
+    if meant is not None and number not in cow.numbers_of(meant):
+        raise sheet.fail(row, f"{said}, which are two states", "code and name of one state")
+    return number
+
+
+def _meant(country: str | None) -> str | None:
+    try:
+        return states.resolve(country or "").code
+    except (UnknownName, AmbiguousName):
+        return None
+
+
+def _batch(sheet: Sheet, calls: list[Call], companion: str) -> Batch:
     import numpy as np
 
     known: list[tuple[str, str | None, int]] = []
     for country, letters, row in sheet.ask(
         f"SELECT country, country_code, min(rowid) FROM {sheet.name} GROUP BY 1, 2 ORDER BY 3"
     ):
-        number = cow.of_letters(letters) if letters else BY_NAME.get(country)
-        if number is None:
-            raise sheet.fail(row, f"{country!r} with the code {letters!r}", "a known state")
-        known.append((country, letters, number))
+        known.append((country, letters, _number(sheet, country, letters, row)))
     sheet.con.execute(
         "CREATE OR REPLACE TEMP TABLE unvotes_states (country VARCHAR, letters VARCHAR, number INTEGER)"
     )
@@ -134,5 +199,5 @@ def _batch(sheet: Sheet, calls: list[Call], beside: str) -> Batch:
         origin=origin,
         edition=max(call.date for call in calls),
         votes=votes,
-        ignored={f"importantvote of {beside}": len(calls)},
+        ignored={f"importantvote of {companion}": len(calls)},
     )

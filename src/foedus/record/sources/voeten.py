@@ -37,7 +37,9 @@ _MORE = (
     "member", "importantvote", "me", "nu", "di", "hr", "co", "ec", "year", "resid", "Country", "Countryname", "yes", "no",
     "abstain", "amend", "para", "short", "descr",
 )  # fmt: skip
-LAYOUTS = (Layout("state and roll call", _CORE, optional=_MORE),)
+_MISSING = tuple(name for name in (*_CORE, *_MORE) if name not in {"rcid", "session", "vote", "ccode"})
+TABLE = Layout("state and roll call", _CORE, optional=_MORE, missing=_MISSING)
+LAYOUTS = (TABLE, TABLE.with_tabs())
 CHOICES = {1: 1, 2: 2, 3: 3, 8: 0, 9: NOT_A_MEMBER}
 # Of 4,500 roll calls of sessions 18-57 that could be led to the Library's, nine in ten bear another day of the same
 # month; from the 58th on the days agree.
@@ -61,7 +63,7 @@ SET_ASIDE = (
 
 
 def detect(path: Path) -> Layout | None:
-    """The layout of a table of Voeten's (CSV, Parquet, RData); None if the headings are not his."""
+    """The layout of a table of Voeten's (CSV, tab-separated, Parquet, RData); None if the headings are not his."""
     return strict.exact(path, LAYOUTS)
 
 
@@ -69,7 +71,7 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
     """Read Voeten's table; all of it, or nothing.
 
     Args:
-        path: CSV, Parquet or RData.
+        path: CSV, tab-separated text, Parquet or RData.
         con: a connection whose temporary tables may be used; None for one in memory.
 
     Raises:

@@ -1,6 +1,7 @@
 """Gross domestic product in current US dollars from the World Bank: its API's JSON, its CSV, or a table of years.
 
-Groups of states and territories that are no states are set aside by name; a code nobody knows stops the import.
+Groups of states and territories that are no states are set aside by name; a code nobody knows stops the import. Some
+editions print 0 where there is no figure: such years are set aside and counted.
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ _GROUPS = frozenset(
         "MIC",
         "MNA",
         "NAC",
+        "NOC",
+        "OEC",
         "OED",
         "OSS",
         "PRE",
@@ -120,6 +123,10 @@ _TERRITORIES = frozenset(
     ]
 )
 _NOT_MEMBERS = frozenset({"PSE", "XKX"})  # states to some; no vote in the Assembly, so no row in this record
+# The Bank's own codes, and ISO's old ones, in editions before 2017.
+_OTHER_CODES = {
+    "KSV": "XKX", "IMY": "IMN", "TMP": "TLS", "ZAR": "COD", "ROM": "ROU", "WBG": "PSE", "ADO": "AND",
+}  # fmt: skip
 _WHOLE_WORLD = 150  # states with a figure from which a year can count as covered
 _NEARLY_ALL = 0.95  # of the states that the best covered year has
 
@@ -160,7 +167,7 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Batch:
                     "a year in Year",
                 ),
                 Rule(
-                    'coalesce(try_cast("Value" AS DOUBLE) <= 0, true)',
+                    'coalesce(try_cast("Value" AS DOUBLE) < 0, true)',
                     '"Value"',
                     "a figure above zero in Value",
                 ),
@@ -226,7 +233,7 @@ def _figure(path: Path, line: int, text: str) -> float | None:
         value = float(text) if text else None
     except ValueError:
         value = -1.0
-    if value is not None and not (value > 0 and math.isfinite(value)):
+    if value is not None and not (value >= 0 and math.isfinite(value)):
         raise strict.fail(path, line, f"the figure {text!r}", "a figure above zero, or nothing")
     return value
 
@@ -269,7 +276,7 @@ def _item(path: Path, number: int, item: Any) -> tuple[str, int, float | None]:
     value, year = item["value"], str(item["date"])
     if not (year.isdigit() and len(year) == 4):
         raise strict.fail(path, number, f"date {year!r}", "a year", "item")
-    if value is not None and (not isinstance(value, int | float) or not math.isfinite(value) or value <= 0):
+    if value is not None and (not isinstance(value, int | float) or not math.isfinite(value) or value < 0):
         raise strict.fail(path, number, f"value {value!r}", "a figure above zero, or null", "item")
     return str(item["countryiso3code"]), int(year), None if value is None else float(value)
 
@@ -287,13 +294,16 @@ def _batch(path: Path, digest: str, rows: Iterable[tuple[str, int, float | None,
     ignored: Counter[str] = Counter()
     indicators: list[Indicator] = []
     lines: dict[str, int] = {}
-    for code, year, value, line in rows:
+    for theirs, year, value, line in rows:
+        code = _OTHER_CODES.get(theirs, theirs)
         if code in _GROUPS or not code:
             ignored["rows of groups of states"] += 1
         elif code in _TERRITORIES or code in _NOT_MEMBERS:
             ignored["rows of territories and others that are no members of the UN"] += 1
         elif value is None:
             ignored["years without a figure"] += 1
+        elif value == 0:
+            ignored["years for which 0 is printed instead of no figure"] += 1
         else:
             state = _state(path, code, line, what)
             ident = row_id("indicator", GDP, state, year)
