@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ import subprocess
 import pytest
 
 from foedus.errors import RecordError, UnknownName
-from foedus.record.export import FORMATS, R_CALL, export, safe
+from foedus.record.export import FORMATS, R_CALL, R_READ, export, safe
 
 # The shape of a vote event in the Popolo specification (and of Open Civic Data's): which fields, of which kind.
 TEXT = {"type": ["string", "null"]}
@@ -54,7 +55,7 @@ VOTE_EVENT = {
         "sources": {
             "type": "array",
             "minItems": 1,
-            "items": {"type": "object", "required": ["url"], "properties": {"url": {"type": "string", "format": "uri"}, "note": TEXT}},
+            "items": {"type": "object", "required": ["url"], "properties": {"url": {"type": "string", "pattern": r"^(https?|ftp)://\S+$"}, "note": TEXT}},
         },
         "extras": {"type": "object"},
     },
@@ -77,9 +78,75 @@ def test_vote_events_are_valid_and_say_what_the_record_says(starter, tmp_path):
     (crimea,) = [event for event in events if event["identifier"] == "A/RES/68/262"]
     assert {"option": "abstain", "value": 58} in crimea["counts"]
     assert {vote["voter_id"] for vote in crimea["votes"] if vote["option"] == "no"} >= {"RUS", "ARM", "BLR"}
+    assert crimea["sources"][0]["url"] == "https://digitallibrary.un.org/record/767565"
+    assert "sha256" in crimea["sources"][0]["note"]
+    assert all(event["result"] == "pass" and event["sources"] for event in events)
     for event in events:
         cast = [vote["option"] for vote in event["votes"]]
         assert all(cast.count(count["option"]) == count["value"] for count in event["counts"])
+
+
+def events_of(record, folder, body="UNGA"):
+    (path,) = export(record, "popolo", folder, body)
+    return {one["identifier"]: one for one in json.loads(path.read_text(encoding="utf-8"))["vote_events"]}
+
+
+def test_a_result_stands_only_where_it_is_known(tmp_path, batch):
+    from dataclasses import replace
+
+    from foedus.record import versions
+    from foedus.record.store import open_record
+
+    council = batch(
+        {"S/RES/704(1991)": "XXXX", "S/RES/705(1991)": "YYYY"}, ("CHN", "FRA", "GBR", "USA"), name="sc.csv"
+    )
+    calls = tuple(
+        replace(call, body="UNSC", session="1991", undl_id=100 + place, part="whole")
+        for place, call in enumerate(council.votes.calls)
+    )
+    council = replace(council, votes=replace(council.votes, calls=calls))
+    other = batch(
+        {"R/77/1": "YYYN", "R/77/2": "NNNY"}, publisher="voeten", session="77", day=dt.date(2022, 10, 4)
+    )
+    path = versions.publish([council, other], tmp_path / "record.duckdb").path
+    with open_record(path) as record:
+        adopted = events_of(record, tmp_path / "sc", "UNSC")
+        assert {one["result"] for one in adopted.values()} == {"pass"}
+        assert adopted["S/RES/704(1991)"]["sources"][0]["url"] == "https://digitallibrary.un.org/record/100"
+        events = events_of(record, tmp_path / "ga")
+    for symbol in ("A/RES/77/1", "A/RES/77/2"):
+        assert "result" not in events[symbol]
+        assert events[symbol]["sources"][0]["url"] == f"https://docs.un.org/en/{symbol}"
+
+
+def test_what_a_meeting_record_says_of_a_vote_is_in_its_event(tmp_path):
+    from foedus.record import versions
+    from foedus.record.store import open_record
+
+    lists = "In favour: Kenya, Chad\n\nAgainst: Peru\n\n"
+    text = (
+        "A/79/PV.45\n\nMonday, 2 December 2024, 10 a.m.\n\n"
+        f"{lists}The amendment was adopted by 2 votes to 1.\n\nA recorded vote was taken.\n\n"
+        f"{lists}The draft resolution, as amended, was adopted by 2 votes to 1 (resolution 79/903).\n\n"
+        "A recorded vote was taken.\n\nIn favour: Peru\n\nAgainst: Kenya, Chad\n\n"
+        "Draft resolution A/79/L.99 was rejected by 2 votes to 1.\n"
+    )
+    file = tmp_path / "pv.txt"
+    file.write_text(text, encoding="utf-8")
+    with open_record(versions.add([file], tmp_path / "record.duckdb").path) as record:
+        events = [one for one in events_of(record, tmp_path).values() if one["start_date"] == "2024-12-02"]
+    found = {(one["motion_classification"][0], one.get("result")) for one in events}
+    assert found == {("amendment", None), ("passage", "pass"), ("passage", "fail")}
+    assert {one["sources"][0]["url"] for one in events} == {"https://docs.un.org/en/A/79/PV.45"}
+    assert all(one["motion_text"] for one in events)
+
+
+def test_the_call_for_r_names_states_and_votes(starter, tmp_path):
+    _, _, words = export(starter, "matrix", tmp_path)
+    text = words.read_text(encoding="utf-8")
+    assert f"{R_READ}; {R_CALL}" in text
+    assert "legis.names = rownames(m)" in text
+    assert "vote.names = colnames(m)" in text
 
 
 def test_the_matrix_stands_in_pooles_codes(starter, tmp_path):

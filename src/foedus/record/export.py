@@ -9,11 +9,14 @@ import csv
 import datetime as dt
 import json
 import os
+import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from foedus.errors import RecordError, UnknownName
 from foedus.record.about import cite, terms
@@ -30,7 +33,20 @@ OPTION = {"yes": "yes", "no": "no", "abstain": "abstain", "not_voting": "not vot
 POOLE = {1: "1", 3: "6", 2: "7", 0: "9", -1: "0"}
 # Three ordered categories for ordinal models; everything else is missing.
 ORDINAL = {1: "1", 2: "2", 3: "3", 0: "NA", -1: "NA"}
-R_CALL = 'rollcall(as.matrix(read.csv("votes_matrix.csv", row.names = 1, check.names = FALSE)), yea = 1, nay = 6, missing = c(7, 9), notInLegis = 0)'
+R_READ = 'm <- as.matrix(read.csv("votes_matrix.csv", row.names = 1, check.names = FALSE))'
+# pscl takes no names from the matrix itself.
+R_CALL = (
+    "rollcall(m, yea = 1, nay = 6, missing = c(7, 9), notInLegis = 0, "
+    "legis.names = rownames(m), vote.names = colnames(m))"
+)
+RECORD_PAGE, SYMBOL_PAGE = "https://digitallibrary.un.org/record/", "https://docs.un.org/en/"
+# Where a publisher's file is found, for a vote that has no page of its own.
+PAGES = {
+    "undl": "https://digitallibrary.un.org/",
+    "undl_sc": "https://digitallibrary.un.org/",
+    "press": "https://press.un.org/en",
+    "voeten": "https://doi.org/10.7910/DVN/LEJUQZ",
+}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TABLES = ("roll_call", "vote", *ACTS, "coverage", "conflict", "bridge", "origin")
 
@@ -62,8 +78,59 @@ def _header(record: Record) -> dict[str, Any]:
     return {"version": record.version, "citation": cite(record), "terms": terms(record)}
 
 
+def page_of(record: Record, call: RollCall) -> str | None:
+    """The web page of a roll call: the Library's record, the document, else where the publisher's file is; None if unknown."""
+    if call.undl_id is not None:
+        return f"{RECORD_PAGE}{call.undl_id}"
+    document, publisher, drafts = _told(record).get(call.symbol, ("", "", ""))
+    symbol = "" if "#" in call.symbol else call.symbol
+    shown = next(filter(None, (document if publisher == "press" else "", symbol, drafts)), "")
+    if re.match(r"(?:A|S)/[A-Z0-9]", shown):
+        return SYMBOL_PAGE + quote(shown, safe="/().-")
+    address = record.origin(call.origin).address
+    if address and address.startswith(("http://", "https://")) and not re.search(r"\s", address):
+        return address
+    return PAGES.get(publisher)
+
+
+def result_of(record: Record, call: RollCall) -> str | None:
+    """Whether a text was adopted, where that is known: a resolution of the Library, or what a release says; else None.
+
+    Totals do not tell: a resolution can be adopted without votes, a majority can fall short of two thirds or be vetoed.
+    """
+    if call.symbol in record.parts:
+        return "fail" if call.symbol in _rejected(record) else None
+    if call.undl_id is not None:
+        return "pass"
+    if call.symbol in _rejected(record):
+        return "fail"
+    publisher = _told(record).get(call.symbol, ("", "", ""))[1]
+    return "pass" if publisher == "press" and call.symbol.startswith("A/RES/") else None
+
+
+@lru_cache(maxsize=1)
+def _told(record: Record) -> dict[str, tuple[str, str, str]]:
+    """By symbol, what the roll call's publisher adds: the meeting's record, the publisher, the first draft."""
+    rows = record.connection.execute(
+        "SELECT r.symbol, r.meeting, r.publisher, coalesce(max(split_part(o.draft, '|', 1)), '') FROM roll_call r "
+        "LEFT JOIN bridge b ON b.symbol = r.symbol AND b.publisher = r.publisher "
+        "LEFT JOIN observation o ON o.publisher = b.publisher AND o.ident = b.ident GROUP BY ALL"
+    ).fetchall()
+    return {symbol: (meeting, publisher, draft) for symbol, meeting, publisher, draft in rows}
+
+
+@lru_cache(maxsize=1)
+def _rejected(record: Record) -> frozenset[str]:
+    """Symbols of roll calls of which a release or meeting record says that the text failed."""
+    rows = record.connection.execute(
+        "SELECT DISTINCT b.symbol FROM bridge b JOIN observation o USING (publisher, ident) "
+        "WHERE o.publisher = 'press' AND contains(o.note, 'rejected')"
+    ).fetchall()
+    return frozenset(symbol for (symbol,) in rows)
+
+
 def vote_event(record: Record, call: RollCall) -> dict[str, Any]:
-    """One roll call as a Popolo / Open Civic Data vote event."""
+    """One roll call as a Popolo / Open Civic Data vote event; ``result`` only where it is known."""
     origin = record.origin(call.origin)
     event: dict[str, Any] = {
         "id": call.id,
@@ -71,10 +138,9 @@ def vote_event(record: Record, call: RollCall) -> dict[str, Any]:
         "organization_id": call.body,
         "legislative_session_id": f"{call.body}/{call.session}",
         "classification": "recorded vote",
-        "motion_text": call.title,
-        "motion_classification": ["passage"],
+        "motion_text": call.title or call.symbol,
+        "motion_classification": [record.parts.get(call.symbol, "passage")],
         "start_date": call.date.isoformat(),
-        "result": "pass" if call.yes > call.no else "fail",
         "counts": [
             {"option": "yes", "value": call.yes},
             {"option": "no", "value": call.no},
@@ -92,16 +158,18 @@ def vote_event(record: Record, call: RollCall) -> dict[str, Any]:
             "origin": origin.id,
         },
     }
-    if origin.digest:
-        event["sources"] = [
-            {"url": f"urn:sha256:{origin.digest}", "note": f"{origin.publisher}: {origin.title}"}
-        ]
+    result, page = result_of(record, call), page_of(record, call)
+    if result:
+        event["result"] = result
+    if page:
+        digest = f"; sha256 {origin.digest}" if origin.digest else ""
+        event["sources"] = [{"url": page, "note": f"{origin.publisher}: {origin.title}{digest}"}]
     return event
 
 
 def _popolo(record: Record, folder: Path, which: Which) -> list[Path]:
     path = folder / "vote_events.json"
-    calls = record.roll_calls(*which)
+    calls = record.roll_calls(*which, parts=True)
     with _written(path) as handle:
         handle.write('{"meta": ' + json.dumps(_header(record), ensure_ascii=False) + ', "vote_events": [\n')
         for index, call in enumerate(calls):
@@ -127,7 +195,7 @@ def _matrix(record: Record, folder: Path, which: Which, codes: dict[int, str]) -
         _table(handle, heading, ([getattr(call, name) for name in heading] for call in found.roll_calls))
     with _written(words) as handle:
         meaning = (
-            R_CALL
+            f"{R_READ}; {R_CALL}"
             if codes is POOLE
             else "1 yes, 2 abstain, 3 no, NA no vote; for emIRT's ordIRT and the like"
         )

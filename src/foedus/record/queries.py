@@ -133,14 +133,15 @@ class Record:
         )
 
     @cached_property
-    def parts(self) -> frozenset[str]:
-        """Symbols of recorded votes on an amendment, a paragraph or a motion: none of them decided on a resolution."""
+    def parts(self) -> Mapping[str, str]:
+        """Recorded votes that decided on no resolution, by symbol: on an amendment, a paragraph or a motion."""
         on = ", ".join(f"'{part}'" for part in sorted(PARTS))
-        found = self._ask(
-            "SELECT DISTINCT b.symbol FROM bridge b JOIN observation o USING (publisher, ident) "
-            f"WHERE b.how = 'itself' AND o.part IN ({on})"
+        return dict(
+            self._ask(
+                "SELECT DISTINCT b.symbol, o.part FROM bridge b JOIN observation o USING (publisher, ident) "
+                f"WHERE b.how = 'itself' AND o.part IN ({on}) ORDER BY ALL"
+            )
         )
-        return frozenset(symbol for (symbol,) in found)
 
     def roll_calls(
         self,
