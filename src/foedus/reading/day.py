@@ -238,6 +238,14 @@ def _rest(line: str, days: list[Day]) -> tuple[str, ...] | None:
         and not _WORDY.search(_bare(line[by.end() :]))
     ):
         return (line[: by.end()].strip(),)
+    by = re.search(r"[,\s|–—-]+((?:by|in)\s+.{3,60})$", line, re.IGNORECASE)
+    if (
+        by
+        and by.start() >= days[-1].end
+        and _NAMED.fullmatch(by[1])
+        and not _WORDY.search(_bare(line[: by.start()]))
+    ):
+        return (by[1],)
     for split, most in ((_STRONG, 6), (_WEAK, 4)):
         pieces = _date_kept(line, split)
         wordy = [p for p in pieces if _WORDY.search(_bare(p))]

@@ -20,6 +20,7 @@ host witness student attorney judge mayor deputy colleague friend ally boss pope
 )  # fmt: skip
 _PERSONAL_ENDS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ary", "ate", "ee", "eer", "ess", "men")
 _PLACES = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "TIME", "NORP", "EVENT", "WORK_OF_ART", "LAW"})
+_HELPERS = frozenset({"be", "have", "do", "will", "would", "can"})
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "(", "!", "?", '"', "“", "''", "``"})
 _PAST_SAID = ",?!—–-…"
 
@@ -35,11 +36,11 @@ class Governed(Quoting):
             at = self._behind_quotation(k)
             if at is None:
                 continue
-            got = self._verb_first(at) or self._verb_last(at)
+            got = self._verb_first(at) or self._verb_last(at) or self._thing_speaks(at)
             if got is None:
                 continue
             verb, cue, source, head = got
-            content, direct = self._quoted_content([k], min(verb, source[0]), k)
+            content, direct = self._quoted_content([k], min(verb, source[0]) if source else verb, k)
             frame = Frame(verb, source, head, [cue], content, quoted=[k], direct=direct)
             self.claimed[k] = frame
             self.frames.append(frame)
@@ -88,6 +89,13 @@ class Governed(Quoting):
             return None
         j = self._past_particles(v)
         return (v, (v, j - 1), person, person[1]) if self._objectless(j) else None
+
+    def _thing_speaks(self, at: int) -> tuple[int, tuple[int, int], None, None] | None:
+        """Verb and cue of "read a sign outside", "came the reply": words of nobody named."""
+        t = self.t
+        if not self._verbal(at) or t.lemma[at] in _HELPERS or at + 2 >= t.n:
+            return None
+        return (at, (at, at), None, None) if t.lower[at + 1] in {"the", "a", "an"} else None
 
     def _verbal(self, i: int) -> bool:
         """Whether a token is a verb of the tale, also where the parse took it for something else."""

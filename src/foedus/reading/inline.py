@@ -35,20 +35,24 @@ _BLOCKS = frozenset(words("""
 p li td th dd dt blockquote h1 h2 h3 h4 h5 h6 figcaption caption summary div section article body main
 """))  # fmt: skip
 _WIDE = frozenset({"div", "section", "article", "body", "main"})
+_MOST = 10_000  # inline elements set right on one page; no article has more
 _NEAR = 20  # siblings that are looked at for the words beside an element
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def mended(tree: Any) -> Any:
     """An lxml tree whose inline elements keep the words of their sentences together; changed in place."""
+    changed = 0
     for el in list(tree.iter()):
         if isinstance(el.tag, str) and el.getparent() is not None:
-            _mend(el)
+            changed += _mend(el)
+            if changed > _MOST:
+                break
     return tree
 
 
-def _mend(el: Any) -> None:
-    """Set one element right."""
+def _mend(el: Any) -> bool:
+    """Set one element right; whether it was changed."""
     tag = el.tag.lower()
     if (
         _is_struck(el, tag)
@@ -58,17 +62,25 @@ def _mend(el: Any) -> None:
         or (tag == "a" and _is_note_link(el))
     ):
         _drop(el)
-    elif tag == "br":
-        if _runs_over(el):
-            el.tail = " " + (el.tail or "").lstrip()
-            el.drop_tag()
+    elif tag == "br" and _runs_over(el):
+        el.tail = " " + (el.tail or "").lstrip()
+        _plain(el)
     elif tag in _UNWRAPPED:
         _unwrap(el, tag)
+    else:
+        return False
+    return True
 
 
 def _drop(el: Any) -> None:
     """Take an element out with its text; what stood behind it stays."""
     el.drop_tree()
+
+
+def _plain(el: Any) -> None:
+    """Make an element one that the extraction passes through: a span that says nothing of itself."""
+    el.tag = "span"
+    el.attrib.clear()
 
 
 def _style(el: Any) -> str:
@@ -191,7 +203,7 @@ def _unwrap(el: Any, tag: str) -> None:
                 el[-1].tail = (el[-1].tail or "") + mark[1]
             else:
                 el.text += mark[1]
-    el.drop_tag()
+    _plain(el)
 
 
 def _open_quote(el: Any) -> bool:

@@ -155,7 +155,8 @@ class Resolver:
             if m.kind == "person" and m.start <= at[0] and at[1] <= m.end:
                 if self._joined(head):
                     return Speaker(span, span.text, "collective")
-                return self._person(m, low, head)
+                named = self._beside(span, head) if m.how == "office" else None
+                return named or self._person(m, low, head)
         person = next((m for m in reversed(mentions) if m.kind == "person" and m.end >= span.end - 1), None)
         if person is not None and person.how != "office" and t.lower[head] in _OFFICES | {"head"}:
             before = t.between(span.start, person.start)[1] - 1
