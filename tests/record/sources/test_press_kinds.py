@@ -50,6 +50,9 @@ def refused(tmp_path, text, name="text.txt"):
         ("ECOSOC/7180\n4 April 2025\n\n", SAID, "the Economic and Social Council"),
         ("S/PV.9889\n\nMonday, 7 April 2025, 10 a.m.\n\n", SAID, "the Security Council (S/PV.9889)"),
         ("SC/16032\n7 April 2025\n\n", SAID, "the Security Council (SC/16032)"),
+        ("GENERAL ASSEMBLY THIRD COMMITTEE\n\n15 November 2023\n\n", SAID, "the Third Committee (a line"),
+        ("15 November 2023\n\nMeeting of the Third Committee\n\n", SAID, "the Third Committee (the only body named"),
+        ("Summary record of the 9th meeting\n\n15 November 2023\n\n", SAID, "a committee (a summary record)"),
         ("15 November 2023\n\nThe Committee met.\n\n", SAID.replace("adopted", "approved").replace(" (document A/79/L.9)", ""), "a Main Committee"),
     ],
 )  # fmt: skip
@@ -151,6 +154,15 @@ def test_a_paragraph_and_the_whole_are_two_votes_and_the_part_is_marked(tmp_path
         assert record.roll_call("79/901").yes == 6
         assert record.votes(part)["FJI"].choice == "abstain"
         assert part in {call.symbol for call in record.roll_calls(parts=True)}
+
+
+def test_a_part_bears_no_symbol_of_another_text(tmp_path):
+    text = (
+        f"{PV}{LONG}Operative paragraph 5 was retained by 5 votes to 1, with 2 abstentions.\n\n"
+        "Draft resolution I was adopted without a vote. A recorded vote was taken on draft resolution II.\n\n"
+        f"{LONG}Draft resolution II was adopted by 5 votes to 1, with 2 abstentions (resolution 79/904).\n"
+    )
+    assert [call.symbol for call in read(tmp_path, text)] == ["", "A/RES/79/904"]
 
 
 @pytest.mark.parametrize(

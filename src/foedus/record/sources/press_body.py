@@ -43,11 +43,11 @@ _BODY = (
     r"|Committee\s+on\s+[A-Z][\w ]{3,50}|(?:World\s+Health|UNESCO\s+General)\s+(?:Assembly|Conference)|Board\s+of\s+Governors)"
 )
 _HEADED = re.compile(
-    rf"(?:^|{BLOCK})[ \t|*•·]*(?:(?:United Nations|General Assembly|Press Release|Meetings? Coverage|The|{DATE})[ \t|,:·—–-]*)*"
+    rf"(?:^|{BLOCK})(?<!\bthe\n)(?<!\bof\n)(?<!\bits\n)(?<!\band\n)(?<!\bby\n)(?<!\bto\n)[ \t|*•·]*(?:(?:United Nations|General Assembly|Press Release|Meetings? Coverage|The|{DATE})[ \t|,:·—–-]*)*"
     rf"(?P<body>{_BODY})(?:[ \t]*\([^)]*\))?[ \t]*(?:$|[|,:;—–{BLOCK}-]|\d|(?:{'|'.join(ORDINALS)}|\w+-?\w*(?:st|nd|rd|th))\s+(?:meeting|session)"
     r"|Summary|Meeting|Approves?|Adopts?|Rejects?|Votes?|Takes?|Concludes?|Meets?|Passes|Sends?|Forwards?|Recommends?"
     r"|Decides?|Extends?|Calls?|Fails?|Condemns?|Holds?|Opens?|Ends?|Closes?)",
-    re.MULTILINE,
+    re.MULTILINE | re.IGNORECASE,
 )
 _DECIDES = r"(?:\s+(?:then|also|today|again|thus|next|now|,))*\s+(?:approved|adopted|rejected|retained|voted|decided|took\s+up|proceeded)\b"
 _NARRATED = re.compile(
@@ -55,6 +55,9 @@ _NARRATED = re.compile(
 )
 _ASSEMBLY = re.compile(r"\bAssembly\b|\bplenary meeting\b", re.IGNORECASE)
 _APPROVED = re.compile(r"\bapproved\b[^.]{0,60}\bvotes?\b|\bvotes?\b[^.]{0,80}\bapproved\b", re.IGNORECASE)
+_MENTIONED = re.compile(_BODY, re.IGNORECASE)
+_SUMMARY = re.compile(r"^[ \t]*summary record\b", re.IGNORECASE | re.MULTILINE)
+_ASSEMBLY_ACTS = re.compile(r"\bAssembly\b(?!\W+(?:\w+\s+){0,2}Committee)|\bplenary\b", re.IGNORECASE)
 EXPECTED = (
     "votes of a plenary meeting of the General Assembly, with its symbol (GA/… or A/…/PV.…) at the head; "
     "the votes of other bodies are not kept as the Assembly's"
@@ -115,10 +118,18 @@ def own(head: str) -> Other | None:
     if plenary(head):
         return None
     headed = _HEADED.search(head)
-    if headed is None:
-        return None
-    shown = f"a line that begins {headed[0].strip(f' {BLOCK}')!r}"
-    return Other(" ".join(headed["body"].split()), shown, headed.start("body"))
+    if headed is not None:
+        shown = f"a line that begins {headed[0].strip(f' {BLOCK}')!r}"
+        return Other(" ".join(headed["body"].split()).title(), shown, headed.start("body"))
+    return _unopposed(head)
+
+
+def _unopposed(head: str) -> Other | None:
+    """Another body that a head names while nothing in it is of the Assembly, or a summary record, which plenaries have none of."""
+    summary, named = _SUMMARY.search(head), _MENTIONED.search(head)
+    if named and not _ASSEMBLY_ACTS.search(head):
+        return Other(" ".join(named[0].split()), "the only body named before the list", named.start())
+    return Other("a committee", "a summary record", summary.start()) if summary else None
 
 
 def decided(around: str, start: int) -> Other | None:
@@ -130,7 +141,7 @@ def decided(around: str, start: int) -> Other | None:
     if told and not _ASSEMBLY.search(around):
         return Other(" ".join(told["body"].split()), repr(" ".join(told[0].split())), start + told.start())
     approved = _APPROVED.search(around)
-    if approved and not ours and re.search(r"\bCommittee\b", around):
+    if approved and not ours and (re.search(r"\bCommittee\b", around) or not _ASSEMBLY.search(around)):
         return Other("a Main Committee", "'approved', as only committees do", start + approved.start())
     return None
 

@@ -96,7 +96,7 @@ def _lines(text: str, end: int) -> list[_Line]:
         )
         noted = bool(_ASIDE.search(match[0]))
         out.append(_Line(match[0], match.start(), () if noted or (aside and dates) else tuple(dates)))
-        aside = noted and not dates and len(match[0].split()) <= 4
+        aside = noted and not re.search(r"\d", match[0]) and len(match[0].split()) <= 4
     return out
 
 

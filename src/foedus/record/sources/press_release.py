@@ -173,7 +173,9 @@ def read(path: Path, con: duckdb.DuckDBPyConnection | None = None, on: dt.date |
         note=CITATION,
     )
     lists = [vote.lists.found for vote in votes]
-    return Batch(publisher=KEY, origin=origin, edition=day, votes=_matrix(_of_one_text(calls), lists))
+    return Batch(
+        publisher=KEY, origin=origin, edition=day, votes=_matrix(_of_one_text(text, calls, votes), lists)
+    )
 
 
 def _of_the_assembly(path: Path, text: str, plenary: bool) -> None:
@@ -218,9 +220,7 @@ def _before(text: str, low: int, start: int) -> Totals | None:
     if not found:
         return None
     between = text[found[-1].end : start]
-    if re.search(
-        r"\b(?:recorded vote was taken|put to the vote|voting was as follows)\b", between, re.IGNORECASE
-    ):
+    if re.search(r"\b(?:recorded vote was taken|put to the vote)\b", between, re.IGNORECASE):
         return None
     return found[-1] if "as follows" in between or len(between.split()) < 40 else None
 
@@ -387,17 +387,29 @@ def _call(text: str, vote: _Vote, day: dt.date, ident: str, meeting: str) -> Cal
     )
 
 
-def _of_one_text(calls: Sequence[Call]) -> list[Call]:
-    """Calls in their order; a part bears the symbol of the text whose whole is voted on right after it."""
+def _of_one_text(text: str, calls: Sequence[Call], votes: Sequence[_Vote]) -> list[Call]:
+    """Calls in their order; a part bears the symbol of the text whose whole is voted on right after it.
+
+    It is that text's where both have its draft, or where the vote after it is said to be on the text "as a whole".
+    """
     out: list[Call] = []
     following: Call | None = None
-    for call in reversed(calls):
+    entire = False
+    for call, vote in zip(reversed(calls), reversed(votes), strict=True):
         if call.part not in PARTS:
-            following = call
-        elif following and not call.symbol and (not call.draft or call.draft == following.draft):
-            call = replace(call, symbol=following.symbol)  # noqa: PLW2901
+            following, entire = call, _entire(text, vote)
+        elif following and not call.symbol:
+            one_draft = call.draft == following.draft if call.draft and following.draft else entire
+            call = replace(call, symbol=following.symbol if one_draft else "")  # noqa: PLW2901
         out.append(call)
     return out[::-1]
+
+
+def _entire(text: str, vote: _Vote) -> bool:
+    """Whether a vote is said to be on a text "as a whole": before its lists or in the sentence behind them."""
+    lists = vote.lists
+    said = text[vote.low : lists.start] + text[lists.end : max(lists.end, vote.totals.high)]
+    return bool(AS_A_WHOLE.search(said))
 
 
 def _session(symbols: Sequence[str], day: dt.date) -> str:
