@@ -15,11 +15,11 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from foedus.analysis import agree, bloc, breaks, neighbours
     from foedus.analysis.ideal import ideal_points
-    from foedus.doors import brief, check, open_record, read
+    from foedus.doors import brief, check, check_sentence, open_record, read
     from foedus.election.forecast import forecast
 
 _HOMES = {
-    "foedus.doors": ("brief", "check", "open_record", "read"),
+    "foedus.doors": ("brief", "check", "check_sentence", "open_record", "read"),
     "foedus.analysis": ("agree", "bloc", "breaks", "neighbours"),
     "foedus.analysis.ideal": ("ideal_points",),
     "foedus.election.forecast": ("forecast",),
@@ -31,6 +31,7 @@ __all__ = [
     "breaks",
     "brief",
     "check",
+    "check_sentence",
     "forecast",
     "ideal_points",
     "neighbours",

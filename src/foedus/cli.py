@@ -23,6 +23,7 @@ app.command(
 app.command(
     "foedus.commands.articles:read", name="read", help="Read articles: page, actors, statements, claims."
 )
+app.command("foedus.commands.sentence:check", name="check", help="Judge one sentence against the record.")
 app.command(
     "foedus.commands.record:app",
     name="record",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.errors import ArticleError
+from foedus.errors import ArticleError, CanonicalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,6 +88,39 @@ def check(reading: Reading, record: Record, as_of: date | None = None) -> Checke
     from foedus.checking.verdict import check_all
 
     return check_all(reading, record, as_of)
+
+
+def check_sentence(sentence: str, record: Record, as_of: date | None = None) -> Checked:
+    """Judge one sentence.
+
+    A sentence of the canonical language (docs/reference/canonical.md) is taken at its word; any other one is read as an
+    article's would be. Either way ``Verdict.as_read`` says what was judged.
+
+    Args:
+        sentence: "Kazakhstan abstained on A/RES/68/262."
+        record: what :func:`open_record` gave.
+        as_of: the day of the question; None for the day that the sentence names, else today.
+
+    Raises:
+        CanonicalError: nothing in the sentence can be checked; the nearest form is named.
+
+    >>> import foedus
+    >>> checked = foedus.check_sentence("Kazakhstan voted against A/RES/68/262.", foedus.open_record(":starter:"))
+    >>> checked.verdict("c01").word, checked.verdict("c01").as_read
+    ('refuted', 'In the UN General Assembly on 2014-03-27, Kazakhstan voted against A/RES/68/262.')
+    """
+    from foedus.checking.verdict import check_all
+    from foedus.reading import canonical
+    from foedus.settings import today
+
+    day = as_of or today()
+    try:
+        return check_all(canonical.reading_of(sentence), record, day)
+    except CanonicalError as refusal:
+        found = read(sentence, day)
+        if not found.claims:
+            raise refusal from None
+        return check_all(found, record, day)
 
 
 def brief(checked: Checked, record: Record, pairs: Iterable[tuple[str, str]] = ()) -> Brief:

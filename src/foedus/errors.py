@@ -3,7 +3,8 @@
 FoedusError                 70  our bug, unless a subclass says better
 ├── UsageError               2  the call's words are off
 │   ├── UnknownName          2  a name, code, measure or column nobody knows; carries the nearest ones
-│   └── AmbiguousName        2  a name that fits more than one state or body on that day
+│   ├── AmbiguousName        2  a name that fits more than one state or body on that day
+│   └── CanonicalError       2  a sentence that the canonical language does not know
 ├── InputError               2  a file or text that is not what it should be; nothing was kept of it
 │   ├── ArticleError         2  not an article: missing, empty, binary, undecodable, another language
 │   ├── SourceError          4  a publisher's file that does not add up or has drifted
@@ -46,6 +47,15 @@ class AmbiguousName(UsageError):
     def __init__(self, name: str, candidates: Iterable[str], note: str = "") -> None:
         self.name, self.candidates = name, tuple(candidates)
         super().__init__(f"{name!r} fits {', '.join(self.candidates)}{'; ' + note if note else ''}")
+
+
+class CanonicalError(UsageError):
+    """A sentence, or a part of one, that the canonical language does not know; ``nearest`` is the form most like it."""
+
+    def __init__(self, found: str, expected: str, nearest: str | None) -> None:
+        self.found, self.expected, self.nearest = found, expected, nearest
+        hint = f"; nearest: {nearest}" if nearest else ""
+        super().__init__(f"expected {expected}; found {found!r}{hint}")
 
 
 class InputError(FoedusError):

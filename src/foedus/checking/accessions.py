@@ -17,10 +17,10 @@ from foedus.checking.fields import (
     names,
     past,
     windows,
-    years_fit,
 )
 from foedus.checking.verdict import STATED_ONLY, Evidence, Verdict, Word, evidence, unknown
 from foedus.model.acts import Membership
+from foedus.model.compare import YEARS, Comparator
 
 if TYPE_CHECKING:
     from foedus.reading.schema import Claim
@@ -44,6 +44,8 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
     fields = claim.fields
     if not actors(fields) or not fields.get("org"):
         return unknown("the text does not say who joined what")
+    if fields.get("event") == "negotiate" and not fields.get("duration_years"):
+        return unknown("the text does not say how long it took")
     if fields.get("event") == "negotiate":
         return _lasted(fields, record, as_of)
     return _moved(fields, record, as_of)
@@ -226,9 +228,10 @@ def _lasted(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     text = f"{code} applied to {body_name(org)} on {applied}; {reached} {spans[-1]:.1f} years"
     found = dated(evidence(record, text, [row], figures={"years": round(spans[-1], 2)}), max(applied, *ends))
     found = replace(found, stated=found.stated or row.is_stated("applied", "approved"))
-    if any(years_fit(value, s, how) for s in spans):
+    fits = [Comparator.of(how).fits(value, s, YEARS) for s in spans]
+    if any(fits):
         return Verdict("supported", (found,))
-    if all(abs(s - value) > max(1.5, 0.2 * value) for s in spans):
+    if all(f is False for f in fits) and all(abs(s - value) > max(1.5, 0.2 * value) for s in spans):
         return Verdict("refuted", (found,), f"{spans[-1]:.1f} years")
     return unknown(f"{spans[-1]:.1f} years by the record: too near to call", (found,))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,17 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
         record: the rows.
         as_of: the article's day.
     """
+    found = _decided(claim, record, as_of)
+    fields = claim.fields
+    if fields.get("org") or fields.get("status") == "candidate" or fields.get("body") != "UNSC":
+        return found
+    codes = [*actors(fields), *fields.get("over", ()), *(fields.get("votes") or {})]
+    year = _year(fields, record, codes, as_of)
+    when = {"text": str(year), "candidates": [[f"{year}-01-01", f"{year}-12-31"]], "precision": "year"}
+    return replace(found, judged={"date": when, "term": None} if year else {})
+
+
+def _decided(claim: Claim, record: Record, as_of: date) -> Verdict:
     fields = claim.fields
     if claim.type == "candidacy":
         if fields.get("org"):

@@ -53,51 +53,6 @@ def distance(day: date, found: list[Window]) -> int:
     )
 
 
-def fits(value: float, actual: float, comparator: str, *, exact: bool = True) -> bool:
-    """Whether a number said fits a number counted.
-
-    Args:
-        value: the number as said.
-        actual: the number of the record.
-        comparator: =, about, nearly, over, under, at_least, at_most.
-        exact: False for measured quantities, where "17 million" stands for anything that rounds to it.
-
-    >>> fits(20, 19.8, "nearly", exact=False), fits(400, 397, "about"), fits(26, 25, "=")
-    (True, True, False)
-    """
-    slack = 0.0 if exact else max(abs(value) * 0.04, 1e-9)
-    if comparator == "about":
-        return abs(actual - value) <= max(0.1 * abs(value), slack)
-    if comparator == "nearly":
-        return value * 0.88 <= actual <= value + slack
-    if comparator == "over":
-        return actual > value if exact else actual >= value - slack
-    if comparator == "under":
-        return actual < value
-    if comparator == "at_least":
-        return actual >= value
-    if comparator == "at_most":
-        return actual <= value
-    return abs(actual - value) <= slack
-
-
-def years_fit(value: float, years: float, comparator: str) -> bool:
-    """Whether a span of years fits what was said of it.
-
-    >>> years_fit(20, 19.8, "nearly"), years_fit(20, 12.0, "nearly"), years_fit(19, 19.8, "=")
-    (True, False, True)
-    """
-    if comparator == "nearly":
-        return value - max(0.1 * value, 0.5) <= years <= value + 0.1
-    if comparator == "about":
-        return abs(years - value) <= max(0.12 * value, 0.5)
-    if comparator in {"over", "at_least"}:
-        return value - 0.05 <= years <= value * 1.5 + 1
-    if comparator in {"under", "at_most"}:
-        return years <= value + 0.05
-    return value - 0.75 <= years < value + 1
-
-
 def names(codes: list[str]) -> str:
     """Codes as a reader's list of names."""
     from foedus.errors import UnknownName

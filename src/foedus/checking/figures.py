@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from foedus.checking.fields import actors, body_name, fits, names, past, windows
-from foedus.checking.verdict import Verdict, evidence, unknown
+from foedus.checking.fields import actors, body_name, names, past, windows
+from foedus.checking.verdict import Evidence, Verdict, evidence, unknown
 from foedus.model.acts import Indicator, Membership, RollCall
+from foedus.model.compare import MEASURE, Comparator
 
 if TYPE_CHECKING:
     from foedus.reading.schema import Claim
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 # What a measure is called in the record.
 CODES = {"GDP, current US$": "NY.GDP.MKTP.CD", "population": "SP.POP.TOTL"}
 _BILLION = 1e9
+NEWS = 10  # days within which a day that is named is that of the news
 
 
 def check(claim: Claim, record: Record, as_of: date) -> Verdict:
@@ -31,6 +33,8 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
     if claim.type == "rank":
         return _compared(fields, record, as_of) if fields.get("of") else _rank(fields, record, as_of)
     measure = str(fields.get("measure", ""))
+    if measure == "members" and not fields.get("org"):
+        return unknown("the text does not say of what")
     if measure == "members":
         return _members(fields, record, as_of)
     if measure == "members never on":
@@ -128,9 +132,10 @@ def _quantity(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
             f"the record lacks {fields['measure']} of {names([state])} for {year or 'the years known then'}"
         )
     found = evidence(record, f"{fields['measure']} of {state} in {row.year}: {row.value:,.0f}", [row])
-    if fits(float(fields["value"]), row.value, str(fields.get("comparator", "=")), exact=False):
+    fit = Comparator.of(fields.get("comparator")).fits(float(fields["value"]), row.value, MEASURE)
+    if fit:
         return Verdict("supported", (found,))
-    if abs(row.value - float(fields["value"])) <= 0.15 * row.value:
+    if fit is None or abs(row.value - float(fields["value"])) <= 0.15 * row.value:
         return unknown("too near to call: figures of this kind are revised", (found,))
     return Verdict("refuted", (found,), f"{row.value:,.0f}")
 
@@ -151,16 +156,27 @@ def _members(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     if not members or not record.covers("memberships", org, as_of, as_of):
         return unknown(f"the record is incomplete for {body_name(org)} on {as_of}")
     found = _listed(record, org, members, as_of)
-    if fits(value, counted, how):
-        return Verdict("supported", (found,))
-    return Verdict("refuted", (found,), f"{counted} members")
+    return _sized(value, counted, how, (found,))
+
+
+def _sized(value: float, counted: int, how: str, shown: tuple[Evidence, ...]) -> Verdict:
+    """Whether a number of members is the one that was said."""
+    fit = Comparator.of(how).fits(value, counted)
+    if fit is None:
+        return unknown(f"{counted} members: too near to call", shown)
+    return Verdict("supported", shown) if fit else Verdict("refuted", shown, f"{counted} members")
 
 
 def _members_then(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     """The size on a day that is named, else at some time before: it fits on a day of those, or it is not known."""
     rest = {k: v for k, v in fields.items() if k not in {"at", "past"}}
-    days = [min(day, as_of) for span in past(windows(fields.get("at")), as_of) for day in span] or [as_of]
+    spans = past(windows(fields.get("at")), as_of)[:1]
+    if spans and spans[0][0] == spans[0][1] and (as_of - spans[0][1]).days <= NEWS:
+        return _members(rest, record, as_of)  # the day of the news, not of the count
+    days = [min(day, as_of) for span in spans for day in span] or [as_of]
     found = [_members(rest, record, day) for day in dict.fromkeys(reversed(days))]
+    if len({v.word for v in found}) > 1:
+        return unknown("the size changed in that time", found[0].evidence)
     right = next((v for v in found if v.word == "supported"), None)
     if right is not None:
         return right
@@ -180,7 +196,7 @@ def _council_size(value: float, how: str, record: Record, as_of: date) -> Verdic
     if not members or not record.covers("memberships", "UNSC", date(as_of.year, 1, 1), as_of):
         return unknown(f"the record is incomplete for the Council in {as_of.year}")
     found = _listed(record, "UNSC", members, as_of)
-    return Verdict("supported" if fits(value, len(members), how) else "refuted", (found,), "")
+    return _sized(value, len(members), how, (found,))
 
 
 def _united_nations(
@@ -204,13 +220,12 @@ def _united_nations(
         return unknown(
             f"the list of members and the roll call {call.symbol} do not agree: {listed} and {total}"
         )
-    shown = [_listed(record, "UN", members, as_of)] if fits(value, listed, how) or call is None else []
+    right = Comparator.of(how).fits(value, listed)
+    shown = [_listed(record, "UN", members, as_of)] if right or call is None else []
     if call:
         text = f"{call.symbol}, {call.date}: {call.yes} + {call.no} + {call.abstain} + {call.not_voting} = {total} members"
         shown.append(evidence(record, text, [call]))
-    if fits(value, listed or total, how):
-        return Verdict("supported", tuple(shown))
-    return Verdict("refuted", tuple(shown), f"{listed or total} members")
+    return _sized(value, listed or total, how, tuple(shown))
 
 
 def _never(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
@@ -233,7 +248,7 @@ def _never(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
         record, text, [*un, *sat], id=f"never:{org}", figures={"never": counts[-1], "members": len(un)}
     )
     named = [c for c in actors(fields) if c not in never]
-    if any(fits(value, n, str(fields.get("comparator", "="))) for n in counts):
+    if any(Comparator.of(fields.get("comparator")).fits(value, n) for n in counts):
         return (
             Verdict("partly_supported", (found,), f"{names(named)}: was on it")
             if named
@@ -259,9 +274,7 @@ def _acceding(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict
     found = evidence(
         record, f"candidates of {body_name(org)} on {as_of}: {len(rows)}", rows, id=f"candidates:{org}"
     )
-    return Verdict(
-        "supported"
-        if fits(float(fields["value"]), len(rows), str(fields.get("comparator", "=")))
-        else "refuted",
-        (found,),
-    )
+    fit = Comparator.of(fields.get("comparator")).fits(float(fields["value"]), len(rows))
+    if fit is None:
+        return unknown(f"{len(rows)}: too near to call", (found,))
+    return Verdict("supported" if fit else "refuted", (found,))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from foedus.record.queries import Record
 
 # Alliances meant by "X's allies", where the ally is bound to X by a treaty of mutual defence with an organisation.
-ALLIANCE = {"RUS": "CSTO", "USA": "NATO", "SUN": "WTOWARSAW"}
+ALLIANCE = {"RUS": "CSTO", "USA": "NATO", "SUN": "WARSAWPACT"}
 # Regions and formats whose members their very name fixes.
 FIXED: dict[str, tuple[str, ...]] = {
     "P5": ("CHN", "FRA", "GBR", "RUS", "USA"),

@@ -152,6 +152,10 @@ def _against(
         org in SUCCESSOR and record.covers("memberships", SUCCESSOR[org], as_of, as_of)
     )
     members = record.members(org, on=as_of, as_of=as_of)
+    if status in {"suspended", "signatory"}:
+        return unknown(
+            f"the record does not list who is {status} of {name} completely", _shown(record, name, yes)
+        )
     if status in _NOT_FULL:
         full = [r for r in other if r.status == "member" and r.state in bad]
         if not full:
@@ -333,6 +337,12 @@ def _negated(fields: Mapping[str, Any], record: Record, as_of: date) -> Verdict:
     """As in "Never" and "not": true only where the list is whole."""
     org, name = _org(fields), body_name(_org(fields))
     never = fields["negated"] == "never"
+    spans = past(windows(fields.get("period")), as_of)
+    if spans and not never:
+        ends = {_negated({**fields, "period": None}, record, min(day, as_of)).word for day in spans[0]}
+        if len(ends) > 1:
+            return unknown(f"the membership in {name} changed in that time")
+        as_of = min(spans[0][1], as_of)
     status = str(fields.get("status", "member"))
     was: list[Membership] = []
     for code in actors(fields):
@@ -405,6 +415,9 @@ def _shared(record: Record, a: str, b: str, on: date) -> list[Membership]:
     """The rows of both in every alliance that both are in."""
     found: list[Membership] = []
     for org in ALLIANCES:
+        known = record.known_until("memberships", org)
+        if known is not None and known < on:
+            continue
         rows = [
             r
             for code in (a, b)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from foedus import settings
 from foedus.checking import rollcalls
 from foedus.checking.groups import group
+from foedus.checking.settled import of_votes
 from foedus.checking.verdict import Evidence, Row, Verdict, Word, evidence, unknown
-from foedus.checking.votes import agrees, headline, name
+from foedus.checking.votes import headline, name
 from foedus.model.acts import CODE, Choice, Vote
+from foedus.model.compare import PER_CENT, Comparator
 
 if TYPE_CHECKING:
     from foedus.measure.results import PairedDifference
@@ -38,9 +41,13 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
     if kind in {"many", "share"}:
         return _agreement(claim.fields, record, as_of)
     if kind == "unity":
-        return _unity(claim.fields, record, as_of)
+        calls = tuple(_spoken(claim.fields, record, as_of)[:1])
+        frame = of_votes(claim.fields, calls, None)["frame"] if calls else None
+        return replace(_unity(claim.fields, record, as_of), judged={"frame": frame})
     if kind == "group_reliance":
-        return _group_reliance(claim.fields, record, as_of)
+        named, _ = _named_votes(claim.fields, record, as_of)
+        votes = [{"symbol": c.symbol} for c in named]
+        return replace(_group_reliance(claim.fields, record, as_of), judged={"votes": votes})
     return unknown("the claim names no measure that the record holds")
 
 
@@ -251,10 +258,7 @@ def _stated_share(
 ) -> Verdict:
     """A share that the claim puts a number on; without a period of its own it is never refuted."""
     value, comparator = fields["value"], fields.get("comparator") or "="
-    fits = (
-        abs(share - value) <= 1.0 if comparator in {"=", "only", "just"} else agrees(share, value, comparator)
-    )
-    if fits:
+    if Comparator.of(comparator).fits(value, share, PER_CENT):
         return Verdict("supported", shown)
     if named and abs(share - value) > 5:
         return Verdict("refuted", shown, f"it was {share:.1f} %")
@@ -264,7 +268,7 @@ def _stated_share(
 def _spoken(fields: Mapping[str, Any], record: Record, as_of: date) -> list[RollCall]:
     """The roll call that the claim's sentence speaks of, if it speaks of one."""
     frame = fields.get("frame") or {}
-    if not (frame.get("anaphor") or frame.get("dates") or frame.get("near")):
+    if not (frame.get("anaphor") or frame.get("dates") or frame.get("near") or frame.get("symbol")):
         return []
     found = rollcalls.pick(frame, record, as_of)
     return list(found.calls) if len(found.calls) == 1 else []
@@ -409,6 +413,8 @@ def _named_votes(fields: Mapping[str, Any], record: Record, as_of: date) -> tupl
         found = rollcalls.pick(frame, record, as_of)
         if len(found.calls) == 1 and found.sure:
             out.setdefault(found.calls[0].symbol, found.calls[0])
-        elif frame.get("dates") and not frame.get("dates_inherited") and frame.get("near"):
+        elif frame.get("symbol") or (
+            frame.get("dates") and not frame.get("dates_inherited") and frame.get("near")
+        ):
             missing = missing or found.reason or "several fit"
     return list(out.values()), missing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -22,11 +22,11 @@ NEAR, PREVIOUS, FAR = 1.0, 0.5, 0.2
 LEAST = 1.0  # a match below this weight is none
 ALONE = 3.5  # what one word must weigh where a state is named that the roll call does not speak of
 SURE = 2.2  # a match from this weight on names the matter
+CLOSE = 0.45  # whoever lacks a matter that the best names must reach this share of it
 TIE = 0.7  # whoever reaches this share of the best score fits as well
 SLACK = {"day": 1, "week": 2, "month": 0}
-_ELSEWHERE = frozenset(
-    {"amendment", "amendments", "paragraph", "committee", "procedural", "no-action", "failed", "defeated"}
-)
+_FAILED = frozenset({"veto", "vetoed", "vetoes", "vetoing", "failed", "defeated", "blocked", "rejected"})
+RIVAL = 0.35  # whoever reaches this share of the best score could be meant as well, if less likely
 RECENT = (10, 45, 400)  # days before an article in which a vote without a date is sought, nearest first
 
 
@@ -39,7 +39,9 @@ class Pick:
         sure: whether the words leave no doubt, so that a claim may be called wrong by it.
         note: how it was found, where that is worth saying.
         reason: why there is none, or why it is not sure.
-        off_date: the counts name a roll call of another day than the article says.
+        off_date: the roll call that is named by symbol or counts is of another day than the article says.
+        rivals: roll calls of the same days that the words fit less well.
+        by: the rule by which it was found: symbol, counts, matter and day, matter alone, day alone.
     """
 
     calls: tuple[RollCall, ...] = ()
@@ -47,6 +49,8 @@ class Pick:
     note: str = ""
     reason: str = ""
     off_date: bool = False
+    rivals: tuple[RollCall, ...] = ()
+    by: str = ""
 
 
 @dataclass(slots=True)
@@ -122,11 +126,35 @@ def _strong(fit: tuple[float, int, float, RollCall], frame: Mapping[str, Any], t
     known = [names for names in states if texts.of(names)]
     in_vain = bool(known) and not any(f" {n}" in text for names in known for n in names)
     if in_vain:
-        return heaviest >= ALONE
+        return heaviest >= ALONE or (hits >= 2 and total >= 2 * SURE)
     return heaviest >= SURE or (hits >= 2 and total >= SURE + 0.3)
 
 
+def _rivals(fit: tuple[float, int, float], best: tuple[float, int, float, RollCall], floor: float) -> bool:
+    """Whether a roll call could be meant although another one fits better: not where it lacks a matter that the other names."""
+    return fit[0] >= floor and (fit[1] >= best[1] or fit[0] >= CLOSE * best[0])
+
+
 def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
+    """Find the roll call of a frame; one that is called by its title must bear it.
+
+    Args:
+        frame: ``fields["frame"]`` of a claim.
+        record: the roll calls.
+        as_of: the article's day; later votes are not looked at.
+    """
+    found, title = _pick(frame, record, as_of), frame.get("titled")
+    if title and found.sure and found.by not in {"symbol", "counts"} and len(found.calls) == 1:
+        said = set(re.findall(r"\w{4,}", title.lower()))
+        held = set(re.findall(r"\w{4,}", found.calls[0].title.lower()))
+        if said and len(said & held) < 0.6 * len(said):
+            return replace(
+                found, sure=False, reason=f"{found.calls[0].symbol} does not bear the title “{title}”"
+            )
+    return found
+
+
+def _pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
     """Find the roll call of a frame.
 
     Args:
@@ -134,11 +162,18 @@ def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
         record: the roll calls.
         as_of: the article's day; later votes are not looked at.
     """
+    if frame.get("unidentified"):
+        return Pick(reason=f"the vote on {frame['unidentified']!r} was not identified")
+    if frame.get("symbols"):
+        calls_named = tuple(c for c in map(record.roll_call, frame["symbols"]) if c is not None)
+        return Pick(calls_named, sure=len(calls_named) == len(frame["symbols"]), by="symbol")
     if frame.get("symbol"):
         call = record.roll_call(frame["symbol"])
         if call is None:
             return Pick(reason=f"the record has no recorded vote on {frame['symbol']}")
-        return Pick((call,), sure=True)
+        if call.date > as_of + timedelta(days=1):
+            return Pick(reason=f"the vote on {frame['symbol']} was after {as_of.isoformat()}")
+        return Pick((call,), sure=True, off_date=_another_day(frame, call, as_of), by="symbol")
     body = frame.get("body") or "UNGA"
     limit = as_of + timedelta(days=1)
     calls = [c for c in record.roll_calls(body, until=limit) if c.date <= limit]
@@ -151,8 +186,10 @@ def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
     weak: Pick | None = None
     for window in spans:
         inside = [c for c in counted if window.holds(c.date)]
-        if len(inside) == 1 or (len(counted) == 1 and not window.own and len(frame["tally"]) == 3):
-            return Pick(((inside or counted)[0],), sure=True, note="found by its counts")
+        if (len(inside) == 1 and (window.own or len(counted) == 1)) or (
+            len(counted) == 1 and not window.own and len(frame["tally"]) == 3
+        ):
+            return Pick(((inside or counted)[0],), sure=True, note="found by its counts", by="counts")
         found = _by_matter(frame, record, [c for c in calls if window.holds(c.date)], body, window)
         if found is not None and (found.sure or window.own):
             return found
@@ -162,8 +199,14 @@ def pick(frame: Mapping[str, Any], record: Record, as_of: date) -> Pick:
     if len(counted) == 1 and len(frame.get("tally") or {}) == 3:
         call = counted[0]
         dated = bool(frame.get("dates")) and not frame.get("dates_inherited")
-        return Pick((call,), sure=True, note="found by its counts", off_date=dated)
+        return Pick((call,), sure=True, note="found by its counts", off_date=dated, by="counts")
     return Pick(reason=_why_none(frame, record, body, spans))
+
+
+def _another_day(frame: Mapping[str, Any], call: RollCall, as_of: date) -> bool:
+    """Whether a sentence names a day of its own, and it is not that of the roll call."""
+    own = [] if frame.get("dates_inherited") else [w for w in windows(frame, as_of) if w.own]
+    return bool(own) and not any(w.holds(call.date) for w in own)
 
 
 def _speaks_of_another(
@@ -245,15 +288,17 @@ def windows(frame: Mapping[str, Any], as_of: date) -> list[Window]:
     out: list[Window] = []
     dates = frame.get("dates") or []
     finest = dates[0]["precision"] if dates else ""
-    own = not frame.get("dates_inherited")
+    own = not frame.get("dates_inherited") or bool(frame.get("anaphor"))
     for dated in dates:
         if dated["precision"] != finest:
             continue
-        slack = timedelta(days=SLACK.get(finest, 0))
         for low, high in dated["candidates"]:
-            since, until = date.fromisoformat(low) - slack, date.fromisoformat(high) + slack
-            if since <= as_of + timedelta(days=1):
-                out.append(Window(((since, until),), own))
+            since, until = date.fromisoformat(low), date.fromisoformat(high)
+            out += [
+                Window(((since - slack, until + slack),), own)
+                for slack in (timedelta(0), timedelta(days=SLACK.get(finest, 0)))
+                if since - slack <= as_of + timedelta(days=1)
+            ]
         if not dated["candidates"]:
             spans = _every_year(dated["text"], as_of)
             if spans:
@@ -273,13 +318,24 @@ def _by_counts(tally: Mapping[str, int], calls: Sequence[RollCall]) -> list[Roll
     return [c for c in calls if all(getattr(c, name) == value for name, value in tally.items())]
 
 
+def _by_some_counts(
+    best: list[tuple[float, int, float, RollCall]], tally: Mapping[str, int]
+) -> list[tuple[float, int, float, RollCall]]:
+    """Of roll calls that fit equally well, the one with most of the counts that are named, at least two."""
+    if len(best) < 2 or len(tally) < 2:
+        return best
+    hits = [sum(getattr(b[3], k) == n for k, n in tally.items()) for b in best]
+    top = max(hits)
+    return [best[hits.index(top)]] if top >= 2 and hits.count(top) == 1 else best
+
+
 def _by_matter(
     frame: Mapping[str, Any], record: Record, calls: Sequence[RollCall], body: str, window: Window
 ) -> Pick | None:
     """The roll calls of some days whose words fit best; None where none fits."""
     if not calls:
         return None
-    texts = _texts(record)
+    texts, everybody = _texts(record), calls
     near, previous = (frame.get("near") or [], NEAR), (frame.get("previous") or [], PREVIOUS)
     if frame.get("anaphor") and previous[0]:
         near, previous = (previous[0], NEAR), (near[0], PREVIOUS)
@@ -312,17 +368,36 @@ def _by_matter(
         plain_words = [w for w in near_words if w[0] not in "~@"]
         if len(calls) == 1 and days <= 14 and (own or days <= RECENT[0] + 2):
             sure = complete and own and not plain_words
-            return Pick((calls[0],), sure=sure, note="the only recorded vote of these days")
+            return Pick((calls[0],), sure=sure, note="the only recorded vote of these days", by="day")
         return None
     strong = _strong(best[0], frame, texts)
     if (days > max(RECENT) or not complete) and not strong:
         return None
-    # Vetoed and failed drafts, amendments and votes in committee are in no list of adopted resolutions.
-    elsewhere = (body != "UNGA" and not complete) or _ELSEWHERE & {
-        w.removeprefix("~") for w in frame.get("near") or ()
-    }
     counted = [b for b in best if all(getattr(b[3], k) == n for k, n in (frame.get("counts") or {}).items())]
-    best = counted if len(counted) == 1 and len(best) > 1 else best
-    sure = strong and (days <= RECENT[0] + 2 or own) and not elsewhere
+    best = counted if len(counted) == 1 and len(best) > 1 else _by_some_counts(best, frame.get("tally") or {})
+    # Vetoed and failed drafts are in no list of adopted resolutions.
+    failed = _FAILED & {w.removeprefix("~") for w in frame.get("near") or ()}
+    named_day = own and days <= 3
+    sure = (
+        strong
+        and (days <= RECENT[0] + 2 or own)
+        and (body == "UNGA" or complete or (named_day and not failed))
+    )
     note = "" if len(best) == 1 else "several fit equally"
-    return Pick(tuple(b[3] for b in best), sure=sure, note=note)
+    meant = {b[3].symbol for b in best}
+    floor = RIVAL * best[0][0]
+    here = [
+        c
+        for c in everybody
+        if c.symbol not in meant and _rivals(score(texts, wanted, c.symbol), best[0], floor)
+    ]
+    if body == "UNGA" and not frame.get("body_said", True):  # the other house may be meant
+        council = [c for c in record.roll_calls("UNSC") if window.holds(c.date)]
+        here += [c for c in council if score(texts, wanted, c.symbol)[0] >= floor]
+    return Pick(
+        tuple(b[3] for b in best),
+        sure=sure,
+        note=note,
+        rivals=tuple(here),
+        by="matter and day" if own else "matter",
+    )

@@ -85,6 +85,8 @@ class Verdict:
         reason: why not more: which rows are missing, which part fails.
         note: something a reader should know although it decides nothing ("the date is loose").
         ex_post: the verdict that rows of after the article's date would give, shown apart.
+        as_read: what was judged, in one plain sentence of the canonical language; "" where it has no words for it.
+        judged: the fields as they were settled on the way (which vote, which group); used to write ``as_read``.
     """
 
     word: Word
@@ -92,6 +94,8 @@ class Verdict:
     reason: str = ""
     note: str = ""
     ex_post: Verdict | None = None
+    as_read: str = ""
+    judged: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -102,6 +106,8 @@ class Verdict:
         """As JSON, without the claim."""
         out: dict[str, Any] = {"verdict": self.word, "evidence": [e.to_dict() for e in self.evidence]}
         out["reason"] = self.reason or None
+        if self.as_read:
+            out["as_read"] = self.as_read
         if self.note:
             out["note"] = self.note
         if self.ex_post is not None:
@@ -178,33 +184,67 @@ def family(claim: Claim) -> str:
     }.get(claim.type, "events")
 
 
-def check(claim: Claim, record: Record, as_of: date) -> Verdict:
+def check(claim: Claim, record: Record, as_of: date, *, dated: bool = True) -> Verdict:
     """Decide one claim by the record, on what was known on a day.
 
     Args:
         claim: what the article says.
         record: the rows.
-        as_of: the article's day; later rows are used for hindsight only.
+        as_of: the article's day; later rows are used for hindsight only. A claim that names its own day is judged on that.
+        dated: whether that day is known; without it only claims that name their day are decided.
 
     Returns:
         A verdict that keeps the rules: no decided word without rows, none against a claim on stated rows alone, none on
-        rows of a later day.
+        rows of a later day, none where a word of the sentence was left unread. ``as_read`` says what was judged.
     """
-    if claim.fields.get("not_asserted"):
-        return unknown(str(claim.fields["not_asserted"]))
+    from foedus.checking import gates, settled
+
+    own = claim.fields.get("as_of")
+    day = date.fromisoformat(str(own)) if own else as_of
+    unread = [d.reason for d in claim.doubts if d.bars == "judging"]
+    undated = "" if dated or own else gates.undated(claim)
+    if unread or undated:
+        return replace(
+            unknown("; ".join([*unread, *filter(None, [undated])])), as_read=settled.sentence(claim, day)
+        )
+    if claim.fields.get("denied"):
+        return _denied(claim, record, day)
+    found = decide(claim, record, day)
+    for gate in (gates.read_whole, gates.rows_may_decide, gates.contradicts):
+        found = gate(claim, found, record, day)
+    said = settled.sentence(claim, day, found)
+    if found.word in DECIDED and not settled.names_its_vote(said):
+        found = gates.barred(found, "what was read cannot be said in one plain sentence that names its vote")
+    return replace(found, as_read=said, judged={})
+
+
+def decide(claim: Claim, record: Record, as_of: date) -> Verdict:
+    """What the rows say of a claim as it was read, before any gate."""
     module = import_module(f"foedus.checking.{family(claim)}")
     found: Verdict = module.check(claim, record, as_of)
     if found.word in AGAINST and _fits_turned(claim, record, as_of, module):
-        return unknown(
-            "the numbers fit the record the other way round; the text does not say whose is whose",
-            found.evidence,
-        )
-    cautions = claim.fields.get("cautions") or ()
-    if claim.fields.get("not_one_vote") and found.word in DECIDED:
-        found = replace(found, word="unknown", reason="; ".join(cautions))
-    if cautions and found.word in AGAINST:
-        found = replace(found, word="unknown", reason=f"{'; '.join(cautions)}: {found.reason}")
-    return enforce(found, as_of)
+        reason = "the numbers fit the record the other way round; the text does not say whose is whose"
+        return replace(found, word="unknown", reason=reason)
+    return found
+
+
+_TURNED: Mapping[Word, Word] = {
+    "supported": "refuted",
+    "refuted": "supported",
+    "partly_supported": "supported",
+}
+
+
+def _denied(claim: Claim, record: Record, as_of: date) -> Verdict:
+    """A denial is borne out where what it denies is not, and the other way round."""
+    from foedus.checking import settled
+
+    inner = check(replace(claim, fields={**claim.fields, "denied": False}), record, as_of)
+    word = _TURNED.get(inner.word, inner.word if inner.word not in DECIDED else "unknown")
+    if word in AGAINST and any(e.stated for e in inner.evidence if e.decides):
+        word = "unknown"
+    reason = inner.reason if word in {"unknown", "unverifiable", "open"} else ""
+    return replace(inner, word=word, reason=reason, as_read=settled.denial(inner.as_read), ex_post=None)
 
 
 def _fits_turned(claim: Claim, record: Record, as_of: date, module: Any) -> bool:
@@ -218,7 +258,7 @@ def _fits_turned(claim: Claim, record: Record, as_of: date, module: Any) -> bool
 
 
 def enforce(verdict: Verdict, as_of: date | None) -> Verdict:
-    """The same verdict if it keeps the rules of the house, else ``unknown`` with the rule that it broke."""
+    """The same verdict if its rows may decide it, else ``unknown`` with the rule that it broke."""
     if verdict.ex_post is not None:
         verdict = replace(verdict, ex_post=enforce(verdict.ex_post, None))
     if verdict.word not in DECIDED:
@@ -289,19 +329,21 @@ def check_all(reading: Reading, record: Record, as_of: date | None = None) -> Ch
     Args:
         reading: what an article says.
         record: the rows.
-        as_of: the day of the question; None for the day of publication, else today.
+        as_of: the day of the question; None for the day of publication. Where neither is known, only claims that name
+            their own day are decided.
     """
     from foedus.settings import today
 
     day = as_of or reading.published or today()
-    verdicts = {claim.id: _safely(claim, record, day) for claim in reading.claims}
+    dated = bool(as_of or reading.published)
+    verdicts = {claim.id: _safely(claim, record, day, dated=dated) for claim in reading.claims}
     return Checked(reading, verdicts, day, record.version)
 
 
-def _safely(claim: Claim, record: Record, day: date) -> Verdict:
+def _safely(claim: Claim, record: Record, day: date, *, dated: bool) -> Verdict:
     """A verdict; a name or measure that nobody knows makes it unknown, a bug still shows."""
     try:
-        return check(claim, record, day)
+        return check(claim, record, day, dated=dated)
     except FoedusError as error:
         if error.exit_code == 3:  # a damaged record is no reason for a claim to be unknown
             raise

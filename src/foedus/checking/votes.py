@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.checking import rollcalls
 from foedus.checking.groups import Group, group
-from foedus.checking.verdict import Evidence, Row, Verdict, Word, evidence, unknown
+from foedus.checking.settled import of_votes
+from foedus.checking.verdict import DECIDED, Evidence, Row, Verdict, Word, evidence, unknown
+from foedus.model.compare import Comparator
 from foedus.model.states import get
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 _WORDS = {"yes": "voted yes", "no": "voted no", "abstain": "abstained", "not_voting": "did not vote"}
 _OPPOSITE = {"yes": "no", "no": "yes"}
 _EVERY = ("yes", "no", "abstain", "not_voting")
-_NEAR = 0.05  # "about 100" bears a twentieth more or less
 
 
 def check(claim: Claim, record: Record, as_of: date) -> Verdict:
@@ -37,12 +38,24 @@ def check(claim: Claim, record: Record, as_of: date) -> Verdict:
         return unknown(
             "the ballot was secret: the record has candidates' totals only, not who voted for whom"
         )
-    found = rollcalls.pick(fields.get("frame") or {}, record, as_of)
+    frame = fields.get("frame") or {}
+    found = rollcalls.pick(frame, record, as_of)
+    said = next(iter(frame.get("dates") or ()), None) if found.off_date else None
+    judged = of_votes(fields, found.calls, said)
     if not found.calls:
-        return unknown(found.reason)
+        return replace(unknown(found.reason), judged=judged)
     decide = _tally if claim.type == "tally" else _vote
     verdicts = [decide(fields, record, call, found) for call in found.calls]
-    return one_of(verdicts, found, found.calls)
+    verdict = one_of(verdicts, found, found.calls)
+    verdict = replace(verdict, judged={**judged, **verdict.judged})
+    if verdict.word in DECIDED and found.by.startswith("matter"):
+        others = [c for c in found.rivals if decide(fields, record, c, found).word != verdict.word]
+        if others:
+            listed = ", ".join(f"{c.symbol} ({c.title[:60]})" for c in others[:3])
+            return replace(
+                unknown(f"the words could also mean {listed}", verdict.evidence), judged=verdict.judged
+            )
+    return verdict
 
 
 def one_of(verdicts: Sequence[Verdict], found: Pick, calls: Sequence[RollCall]) -> Verdict:
@@ -61,7 +74,7 @@ def one_of(verdicts: Sequence[Verdict], found: Pick, calls: Sequence[RollCall]) 
             f"{len(calls)} recorded votes fit equally well ({listed}); by none of them is it right",
             verdict.evidence,
         )
-    if verdict.word in {"refuted", "partly_supported"} and not found.sure:
+    if verdict.word in DECIDED and not found.sure:
         return unknown(
             f"it is not sure that {calls[0].symbol} of {calls[0].date.isoformat()} is the vote that is meant",
             verdict.evidence,
@@ -178,7 +191,7 @@ def _vote(fields: Mapping[str, Any], record: Record, call: RollCall, found: Pick
             reason="they voted so; but the text voted on does not ask whether one backs the act itself",
         )
     if found.off_date and verdict.word == "supported":
-        return replace(verdict, note=f"the vote was on {call.date.isoformat()}")
+        return replace(verdict, word="partly_supported", reason=f"the vote was on {call.date.isoformat()}")
     return verdict
 
 
@@ -205,6 +218,11 @@ def _named(fields: Mapping[str, Any], record: Record, roll: Roll) -> Verdict:
     if absent:
         return unknown(f"{', '.join(map(name, absent))} had no vote on {roll.call.symbol}", shown)
     counted = _counted(fields, roll)
+    if counted is not None and "too near" in counted:
+        return unknown(counted, shown)
+    apart = [a for a in fields.get("also", ()) if roll.fits(a) is not True]
+    if not wrong and apart:
+        return unknown(f"the sentence says so of others too: {roll.said(apart)}", shown)
     if not wrong and counted is None:
         return Verdict("supported", shown)
     if not wrong:
@@ -225,30 +243,8 @@ def _counted(fields: Mapping[str, Any], roll: Roll) -> str | None:
     if fields.get("scope") not in {None, "UN"}:
         return None
     total = sum(v.choice in roll.allowed for v in roll.votes.values())
-    if agrees(total, value, fields.get("comparator") or "="):
-        return None
-    return f"{total} did so, not {value}"
-
-
-def agrees(actual: float, stated: float, comparator: str) -> bool:
-    """Whether a number bears out another as it was qualified.
-
-    >>> agrees(58, 60, "about"), agrees(58, 60, "nearly"), agrees(61, 60, ">"), agrees(58, 60, "=")
-    (True, True, True, False)
-    """
-    if comparator in {">", "more than", "over"}:
-        return actual > stated
-    if comparator in {">=", "at least"}:
-        return actual >= stated
-    if comparator in {"<", "less than", "fewer than", "under"}:
-        return actual < stated
-    if comparator in {"<=", "at most", "up to"}:
-        return actual <= stated
-    if comparator in {"nearly", "almost"}:
-        return stated * (1 - 2 * _NEAR) <= actual <= stated
-    if comparator in {"about", "some", "around"}:
-        return abs(actual - stated) <= max(1.0, _NEAR * stated)
-    return actual == stated
+    fits = Comparator.of(fields.get("comparator")).fits(value, total)
+    return None if fits else f"{total} did so, not {value}" + ("" if fits is False else " (too near to call)")
 
 
 def _nobody_else(fields: Mapping[str, Any], record: Record, roll: Roll, verdict: Verdict) -> Verdict:
@@ -271,13 +267,14 @@ def _nobody_else(fields: Mapping[str, Any], record: Record, roll: Roll, verdict:
         shown = (*verdict.evidence, _circle(record, roll, circle, also or others))
         if not also and not outside:
             note = "" if len(scopes) == 1 else f"within {circle.name}"
-            return replace(verdict, evidence=shown, note=note)
+            return replace(verdict, evidence=shown, note=note, judged={"scope_in": [code]})
         part = (
             f"{roll.said(also[:8])} as well"
             if also
             else f"{', '.join(map(name, outside))} did not belong to {circle.name}"
         )
-        last = Verdict("partly_supported", shown, "; ".join(r for r in (verdict.reason, part) if r))
+        reason = "; ".join(r for r in (verdict.reason, part) if r)
+        last = Verdict("partly_supported", shown, reason, judged={"scope_in": [code]})
     return last or verdict
 
 
@@ -311,9 +308,14 @@ def _how_many(fields: Mapping[str, Any], record: Record, roll: Roll) -> Verdict:
         )
     did = [m for m in circle.members if roll.fits(m)]
     shown = (_circle(record, roll, circle, did if did and code != "UN" else circle.members[:0]),)
-    if agrees(len(did), fields["count"], fields.get("comparator") or "="):
-        return Verdict("supported", shown)
-    return Verdict("refuted", shown, f"{len(did)} did so, not {fields['count']}")
+    fits = Comparator.of(fields.get("comparator")).fits(fields["count"], len(did))
+    if fits is None:
+        return unknown(f"{len(did)} did so: too near to call", shown)
+    return (
+        Verdict("supported", shown)
+        if fits
+        else Verdict("refuted", shown, f"{len(did)} did so, not {fields['count']}")
+    )
 
 
 def _group(fields: Mapping[str, Any], record: Record, roll: Roll) -> Verdict:
@@ -369,16 +371,19 @@ def _tally(fields: Mapping[str, Any], record: Record, call: RollCall, found: Pic
     said = {k: fields[k] for k in ("yes", "no", "abstain", "not_voting") if fields.get(k) is not None}
     if not said:
         return unknown("no count is named", shown)
-    wrong = {
-        k: v for k, v in said.items() if not agrees(getattr(call, k), v, fields.get("comparator") or "=")
-    }
+    how = Comparator.of(fields.get("comparator"))
+    fits = {k: how.fits(v, getattr(call, k)) for k, v in said.items()}
+    if None in fits.values():
+        return unknown(
+            "too near to call: " + "; ".join(f"{getattr(call, k)} {_WORDS[k]}" for k in said), shown
+        )
+    wrong = {k: v for k, v in said.items() if not fits[k]}
     if not wrong and not found.off_date:
         return Verdict("supported", shown)
     if not wrong:
         return Verdict(
             "partly_supported", shown, f"the counts are right, but the vote was on {call.date.isoformat()}"
         )
-    close = fields.get("comparator") != "=" and all(abs(getattr(call, k) - v) <= 1 for k, v in wrong.items())
     reason = "; ".join(f"{getattr(call, k)} {_WORDS[k]}, not {v}" for k, v in wrong.items())
-    whole = len(wrong) == len(said) and not close
+    whole = len(wrong) == len(said)
     return Verdict("refuted" if whole else "partly_supported", shown, reason)

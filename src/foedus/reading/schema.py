@@ -141,6 +141,24 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a claim as read may not be all that its sentence says.
+
+    Attributes:
+        kind: what was found: only, number, predicate, denied, elsewhere, ...
+        words: the words that no field of the claim accounts for.
+        reason: a sentence for the reader.
+        bars: what it keeps checking from: "against" a verdict against the claim, "decision" any decided verdict, "judging"
+            looking at all, since the sentence does not assert the claim.
+    """
+
+    kind: str
+    words: str
+    reason: str
+    bars: Literal["against", "decision", "judging"] = "decision"
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Something that can be checked: a typed frame with its span and the voice that asserts it.
 
@@ -153,6 +171,7 @@ class Claim:
     span: tuple[Span, ...]
     asserted_by: str
     fields: Mapping[str, Any] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def text(self) -> str:

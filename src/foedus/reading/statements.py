@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from foedus.reading.context import Article
 from foedus.reading.finder import Finder
@@ -35,10 +36,17 @@ def find(article: Article) -> tuple[Statement, ...]:
     resolver = Resolver(article, quotations)
     resolver.introduce()
     made = [_statement(article, f, resolver.resolve(f.source, f.head), quotations) for f in frames]
+    made = [s for s in made if not _COUNT.match(s.speaker.canonical or "")]
     article.told = {name: (p.role, p.affiliation) for name, p in resolver.profiles.items()}
     made += _free(article, made)
     made.sort(key=lambda s: (s.content[0].start, s.content[-1].end))
     return tuple(_numbered(s, i) for i, s in enumerate(made, 1))
+
+
+# "Rejected by 70 votes": a count says nothing.
+_COUNT = re.compile(
+    r"(?:\d[\d,]*|[a-z]+(?:-[a-z]+)?)\s+(?:votes?|ballots?|abstentions?|per\s?cent|percent)\b", re.IGNORECASE
+)
 
 
 def merged(article: Article, frames: list[Frame]) -> list[Frame]:

@@ -34,6 +34,12 @@ _IRREGULAR = {
     "hid": "hide", "hidden": "hide", "undertook": "undertake", "undertaken": "undertake", "overthrew": "overthrow",
     "overthrown": "overthrow", "slew": "slay", "underwent": "undergo", "mistook": "mistake", "retold": "retell",
     "'d": "would", "’d": "would", "wo": "will", "'ll": "will", "’ll": "will", "ca": "can", "n't": "not", "n’t": "not",
+    "sat": "sit", "stuck": "stick", "lent": "lend", "leapt": "leap", "sprang": "spring", "sprung": "spring", "clung": "cling", "swung": "swing", "hung": "hang",
+    "slid": "slide", "bent": "bend", "swept": "sweep", "crept": "creep", "sank": "sink", "sunk": "sink", "shrank": "shrink", "rang": "ring", "blew": "blow",
+    "blown": "blow", "tore": "tear", "torn": "tear", "wore": "wear", "worn": "wear", "stole": "steal", "stolen": "steal", "froze": "freeze", "frozen": "freeze",
+    "rode": "ride", "ridden": "ride", "strode": "stride", "spat": "spit", "wound": "wind", "ground": "grind", "dug": "dig", "lit": "light",
+    "shone": "shine", "slunk": "slink", "stank": "stink", "strove": "strive", "thrust": "thrust", "wove": "weave", "wrung": "wring", "awoke": "awake",
+    "outran": "outrun", "overran": "overrun", "overcame": "overcome", "overtook": "overtake", "overtaken": "overtake", "withstood": "withstand", "rebuilt": "rebuild",
     "men": "man", "women": "woman", "people": "people", "children": "child", "media": "media", "lives": "life",
     "countries": "country", "allies": "ally", "fired": "fire", "agreed": "agree", "quoted": "quote", "posed": "pose",
 }  # fmt: skip

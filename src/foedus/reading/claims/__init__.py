@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from foedus.reading.claims.account import doubts
 from foedus.reading.claims.asserted import Sentences, marks
 from foedus.reading.claims.draft import Draft
-from foedus.reading.schema import Claim, Span, Statement
+from foedus.reading.claims.sheet import Sheet
+from foedus.reading.claims.spans import shown
+from foedus.reading.schema import Claim, Doubt, Span, Statement
 
 if TYPE_CHECKING:
     from foedus.reading.context import Article
@@ -25,9 +28,9 @@ _SAME_TYPE, _ANY_TYPE = 0.5, 0.95
 @lru_cache(maxsize=1)
 def _finders() -> tuple[Callable[[Article], list[Draft]], ...]:
     """The find function of every family; they are imported when an article is first read."""
-    from foedus.reading.claims import elections, events, figures, members, votes
+    from foedus.reading.claims import clausal, elections, events, figures, members, votes
 
-    return tuple(module.find for module in (votes, members, elections, figures, events))
+    return tuple(module.find for module in (votes, members, elections, figures, events, clausal))
 
 
 def extract(article: Article) -> tuple[Claim, ...]:
@@ -45,16 +48,37 @@ def extract(article: Article) -> tuple[Claim, ...]:
         drafts.extend(find(article))
     kept = merge(article.text, [d for d in drafts if not _questioned(article, d)])
     windows, sentences = _windows(article.statements), Sentences(article)
+    sheets = _sheets(article, kept, [d.anchor for d in drafts if d.anchor])
     return tuple(
         Claim(
             id=f"c{number:02d}",
             type=draft.type,
-            span=tuple(Span(a, b, article.text[a:b]) for a, b in draft.spans),
+            span=tuple(Span(a, b, article.text[a:b]) for a, b in shown(article, draft)),
             asserted_by=_voice(draft, windows),
-            fields={**draft.fields, **marks(sentences, draft)},
+            fields=draft.fields,
+            doubts=_doubts(sentences, sheets[article.sentence_at(draft.start)], draft),
         )
         for number, draft in enumerate(kept, 1)
     )
+
+
+def _doubts(sentences: Sentences, sheet: Sheet, draft: Draft) -> tuple[Doubt, ...]:
+    """What the sentence as a whole, and what words of it near the claim, leave in doubt."""
+    return (*draft.doubts, *marks(sentences, draft, sheet.zone(draft, "clause")), *doubts(sheet, draft))
+
+
+def _sheets(
+    article: Article, drafts: Sequence[Draft], anchors: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], Sheet]:
+    """The sentences in which claims begin, each with its claims."""
+    out: dict[tuple[int, int], Sheet] = {}
+    for draft in drafts:
+        start, end = article.sentence_at(draft.start)
+        sheet = out.setdefault((start, end), Sheet(article, start, max(end, draft.end)))
+        sheet.drafts.append(draft)
+    for sheet in out.values():
+        sheet.anchors = [a for a in anchors if sheet.start <= a[0] < sheet.end]
+    return out
 
 
 def _questioned(article: Article, draft: Draft) -> bool:
@@ -84,7 +108,15 @@ def _same(a: Draft, words: frozenset[int], b: Draft, theirs: frozenset[int]) -> 
     shared = len(words & theirs)
     if not shared:
         return False
+    if a.type == b.type != "vote" and shared == min(len(words), len(theirs)) and _agree(a, b):
+        return True
     return shared / len(words | theirs) >= (_SAME_TYPE if a.type == b.type else _ANY_TYPE)
+
+
+def _agree(a: Draft, b: Draft) -> bool:
+    """Whether two drafts say the same of the same, one of them perhaps more."""
+    common = (a.fields.keys() & b.fields.keys()) - {"frame", "matter", "text"}
+    return len(common) >= 2 and all(a.fields[k] == b.fields[k] for k in common)
 
 
 def voice_of(draft: Draft, statements: Sequence[Statement]) -> str:

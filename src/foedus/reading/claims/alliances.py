@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from foedus.reading.claims import shares
 from foedus.reading.claims.draft import Draft
 from foedus.reading.claims.masked import NUMBER, STATE, A, B, number
 from foedus.reading.claims.votescene import Scene
@@ -14,13 +15,13 @@ from foedus.reading.claims.votewords import VOID
 _S = rf"(?:the\s+)?{STATE}++"
 _OWNED = rf"{_S}(?:['’]s?)?"
 _WITH = (
-    r"(?:vot(?:ed|es?|ing)|agree(?:d|s|ing)?|sid(?:ed|es|ing|e)|st(?:ood|ands?|anding)|align(?:ed|s|ing)?(?:\s+itself)?|coincid(?:ed|es?|ing)|concurr(?:ed|ing))"
-    r"(?:\s+\w+ly)?\s+(?:with|alongside|together\s+with|by|like|as)"
+    r"(?:vot(?:ed|es?|ing)|agree(?:d|s|ing)?|sid(?:ed|es|ing|e)|st(?:ood|ands?|anding)|align(?:ed|s|ing)?(?:\s+itself)?|coincid(?:ed|es?|ing)|concurr(?:ed|ing)|"
+    r"cast\s+(?:the\s+)?(?:same|identical|like)\s+(?:votes?|answers?))(?:\s+\w+ly)?\s+(?:with|alongside|together\s+with|by|like|as)"
 )
-_BACKS = r"(?:back(?:ed|s)?|support(?:ed|s)?|follow(?:ed|s)?|match(?:ed|es)?|echoe?[sd]|mirror(?:ed|s))"
+_BACKS = r"(?:back(?:ed|s)?|support(?:ed|s)?|follow(?:ed|s)?|match(?:ed|es)?|echoe?[sd]|mirror(?:ed|s)|resembl(?:ed|es?))"
 _DEGREE = r"(?P<deg>more|less|rarer|better|oftener)\s*(?:often|frequently|consistently|closely|reliably|regularly|faithfully|loyally|rarely|seldom|times)?"
 _COMPARE = re.compile(
-    rf"(?P<a>{_OWNED})(?P<gap>[^.;]{{0,60}}?)\b(?P<verb>{_WITH}|{_BACKS})\s+(?:that\s+of\s+|those\s+of\s+)?(?P<r>{_OWNED})(?P<mid>[^.;]{{0,80}}?)\b{_DEGREE}\s+(?:\w+\s+){{0,3}}?than\s+(?:that\s+of\s+|those\s+of\s+)?(?P<b>{_OWNED})",
+    rf"(?P<a>{_OWNED})(?P<gap>[^.;]{{0,60}}?)\b(?P<verb>{_WITH}|{_BACKS})\s+(?:that\s+of\s+|those\s+of\s+)?(?P<r>{_OWNED})(?P<mid>[^.;]{{0,80}}?)\b{_DEGREE}\s+(?:[^.;,]{{0,40}}?\s)??than\s+(?:it\s+did\s+|they\s+did\s+)?(?:(?P<with>with|like|as|alongside)\s+)?(?:that\s+of\s+|those\s+of\s+)?(?P<b>{_OWNED})",
     re.IGNORECASE,
 )
 _COMPARE_EARLY = re.compile(
@@ -101,8 +102,9 @@ _APART = ("unity", "cohesion", "solidarity", "divided", "split", "disunited", "o
 
 def find(scene: Scene) -> list[Draft]:
     """The alignment claims of one sentence."""
-    if not _FIRST.search(scene.text, scene.start, scene.end):
-        return []
+    spoken = shares.find(scene)
+    if spoken or not _FIRST.search(scene.text, scene.start, scene.end):
+        return spoken
     low = scene.text[scene.start : scene.end].lower()
     than = "than" in low
     share = "%" in low or "cent" in low

@@ -60,6 +60,7 @@ NUMBER = (
     rf"(?:(?:\d+(?:,\d{{3}})+|\d+)(?:\.\d+)?|(?:[Aa] |\b)(?:{_ONE}|[A-Z](?:{'|'.join(w[1:] for w in (*_ONES, *_TENS))}))"
     rf"(?:[- ](?:{_ONE}))?|\b[Aa](?= (?:dozen|hundred|thousand|million|billion)))"
     r"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion|bn|m)\b)?"
+    rf"(?:(?<=[Hh]undred)(?: and)? (?:{_ONE})(?:[- ](?:{_ONE}))?\b)?"
 )
 ORDINAL = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_ORDINAL_WORDS)})"
 COMPARATOR = (
@@ -93,7 +94,7 @@ def number(text: str) -> float | None:
             total = 1.0
         elif word in _SCALE:
             total = (1.0 if total is None else total) * _SCALE[word]
-        else:
+        elif word != "and" or total is None:
             return None
     return total
 

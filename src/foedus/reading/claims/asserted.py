@@ -8,7 +8,9 @@ a verdict against it could rest on the wrong rows; checking then lets the record
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
+
+from foedus.reading.schema import Doubt
 
 if TYPE_CHECKING:
     from foedus.reading.claims.draft import Draft
@@ -143,20 +145,21 @@ class Sentences:
         return self._cautions[key]
 
 
-def marks(sentences: Sentences, draft: Draft) -> dict[str, Any]:
-    """The fields ``not_asserted`` (a reason) and ``cautions`` (reasons) that a draft's sentence gives it.
+def marks(sentences: Sentences, draft: Draft, zone: tuple[int, int]) -> tuple[Doubt, ...]:
+    """The doubts that a draft's whole sentence gives it.
 
     Args:
         sentences: the article's sentences as they were looked at.
         draft: a claim before it is numbered.
+        zone: the clause that it is said in.
     """
     if draft.type not in JUDGED:
-        return {}
+        return ()
     article, fields = sentences.article, draft.fields
     start = article.sentence_at(draft.start)[0]
     end = max(draft.end, article.sentence_at(max(draft.start, draft.end - 1))[1])
     reason = sentences.void(start, end) or _passed_over(article, draft)
-    out: dict[str, Any] = {"not_asserted": reason} if reason else {}
+    void = (Doubt("not asserted", "", reason, "judging"),) if reason else ()
     found = sentences.cautions(start, end)
     kinds = set()
     if draft.type in {"vote", "tally"}:
@@ -165,15 +168,20 @@ def marks(sentences: Sentences, draft: Draft) -> dict[str, Any]:
         kinds.add("always")
     if fields.get("count") is not None or draft.type == "tally":
         kinds.add("others")
-    dated = any(fields.get(n) for n in ("date", "term", "since", "frame", "period", "from", "to"))
-    if draft.type in {"tally", "candidacy", "count", "membership"} and not dated:
+    dated = any(fields.get(n) for n in ("date", "dates", "term", "since", "frame", "period", "from", "to"))
+    if draft.type in {"tally", "candidacy", "count", "membership", "office", "accession"} and not dated:
         kinds.add("years")
-    cautions = [words for kind, words in found.items() if kind in kinds]
-    if cautions:
-        out["cautions"] = cautions
-    if not kinds.isdisjoint({"always", "elsewhere"} & found.keys()):
-        out["not_one_vote"] = True  # one roll call of the Assembly can neither bear it out nor refute it
-    return out
+    bars: dict[str, Literal["against", "decision"]] = {"always": "decision", "elsewhere": "decision"}
+    if _YEAR.search(article.text, *zone):
+        bars["years"] = "decision"
+    return (
+        *void,
+        *(
+            Doubt(kind, "", words, bars.get(kind, "against"))
+            for kind, words in found.items()
+            if kind in kinds
+        ),
+    )
 
 
 def _void(sentence: str) -> str:
@@ -195,9 +203,8 @@ def _look(article: Article, start: int, end: int) -> dict[str, str]:
     sentence, out = article.text[start:end], dict[str, str]()
     plain = set(_PLAIN.findall(sentence.lower()))
     loose = not _LOOSE.isdisjoint(plain)
-    days = {tuple(map(str, d.candidates[0])) for d in article.dates_in(start, end) if d.candidates}
     bodies = "Council" in sentence and bool(_ASSEMBLY.search(sentence) and _COUNCIL.search(sentence))
-    if len(days) > 1 or bodies or (loose and _ANOTHER_TIME.search(sentence)):
+    if bodies or (loose and _ANOTHER_TIME.search(sentence)):
         out["several"] = "the sentence speaks of more than one day, vote or body"
     before = article.text[max(0, start - 400) : start].rpartition("\n\n")[2]
     if _ELSEWHERE.search(sentence) or (_ELSEWHERE.search(before) and not _ASSEMBLY.search(sentence)):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from foedus.reading.schema import ClaimType
+from foedus.reading.schema import ClaimType, Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,16 @@ class Draft:
         spans: (start, end) pairs, ``str`` offsets into the article's text, in order.
         fields: JSON values only; everything that checking needs.
         priority: where two drafts say the same of the same words, the higher one stays (0..100, 50 is usual).
+        anchor: where the words stand that say what was done, if the finder knows.
+        doubts: what the finder itself is not sure of.
     """
 
     type: ClaimType
     spans: tuple[tuple[int, int], ...]
     fields: Mapping[str, Any] = field(default_factory=dict)
     priority: int = 50
+    anchor: tuple[int, int] | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def start(self) -> int:

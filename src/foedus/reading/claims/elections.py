@@ -129,6 +129,10 @@ def _elected(mk: Marked, m: re.Match[str]) -> Iterator[Draft]:
         fields["times"] = nth
     if m["neg"]:
         fields["outcome"] = "not elected"
+    if "round" not in fields:
+        after = mk.text[m.start() : min(mk.sentence(m.end() - 1)[1], m.end() + 60)].partition(";")[0]
+        said = _ROUND_NTH.search(after) or _ROUND_NUMBER.search(after)
+        fields |= _round(said[0]) if said else {}
     end = m.end()
     end = m.start() + len(_LOOSE_END.sub("", mk.text[m.start() : end]))
     first_time = re.match(
@@ -246,8 +250,8 @@ _SHARE = (
     pattern(rf"(?:votes )?(?:to|against) (?P<who>{{S}}){{'s}} (?P<n>{NUMBER})(?P<unit>)\b"),
     # X was elected on Monday, with 155 votes; X won a seat with 184
     pattern(
-        rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|chosen|seat|election|Council|in|won|win|majority|round)\b[^.;\ue000\d]{{0,90}}?,? (?:with|by|on|winning|receiving|getting|taking|securing|collecting) (?:only |just |a total of )?{_N}(?P<unit> votes?)"
-        r"(?! to| (?:votes )?more)"
+        rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|chosen|seat|election|Council|in|won|win|majority|round)\b[^.;\ue000\d]{{0,90}}?,? (?:with|by|on|winning|receiving|getting|taking|securing|collecting) (?:only |just |a total of )?{_N}(?P<unit> votes?+)"
+        r"(?! to| against|-| (?:votes )?more)"
     ),
     pattern(
         rf"(?P<who>{{S}})[^.;\ue000]{{0,80}}?(?:elected|seat)\b[^.;\ue000\d]{{0,30}}? with {_N}(?P<unit>)(?=[.,;]| and)"
@@ -281,7 +285,7 @@ def _tallies(mk: Marked) -> Iterator[Draft]:
         ):
             continue
         for votes, a, b in _clusters(mk, start, end):
-            words = mk.text[start:end]
+            words = mk.text[a : min(end, mk.clause_end(max(b, a + 1)))]
             took = any(rule.regex.search(mk.text, start, end) for rule in RULES if rule.make is _took_rounds)
             rnd = (
                 {}
@@ -381,22 +385,17 @@ def _scored(mk: Marked, start: int, end: int) -> tuple[dict[str, int], int, int]
         if years_like(m["a"], m["b"]) or mk.text[m.start() - 1 : m.start()] == "\ue000":
             continue
         clause = [x.code for x in mk.article.mentions_in(start, m.start(), "state")]
-        names = list(dict.fromkeys(clause))
-        if len(names) < 2:
+        if len(set(clause)) < 2:
             return None
-        pair = names[-2:]
         beaten = [
             f for rule in RULES if rule.make is _beat for f in rule.regex.finditer(mk.text, start, m.start())
         ]
         if beaten:
             drafted = next(iter(_beat(mk, beaten[-1])), None)
-            if drafted is not None:
-                winner = drafted.fields.get("actor") or drafted.fields["actors"][0]
-                pair = [winner, drafted.fields["over"][0]]
-        elif not re.search(
-            r"beat|defeat|over|against|ahead|lost|won|outpoll|led|lead|stead|past|trail",
-            mk.low[start : m.start()],
-        ):
+            if drafted is None:
+                return None
+            pair = [drafted.fields.get("actor") or drafted.fields["actors"][0], drafted.fields["over"][0]]
+        else:
             return None
         return {pair[0]: int(a), pair[1]: int(b)}, m.start(), m.end()
     return None
@@ -445,9 +444,9 @@ RULES: tuple[Rule, ...] = (
         _elected,
     ),
     Rule(
-        ("defeat", "beat", "past", "overcame", "saw", "outstripp", "outpoll", "edged", "prevailed", "lost", "stead", "instead", "trounced", "ahead of", "bested", "expense"),
+        ("defeat", "beat", "overt", "outran", "eclips", "oust", "rout", "crush", "thrash", "pipp", "toppl", "past", "overcame", "saw", "outstripp", "outpoll", "edged", "prevailed", "lost", "stead", "instead", "trounced", "ahead of", "bested", "expense"),
         pattern(
-            r"(?P<who>{L}) (?:(?:has|had|have|easily|narrowly|comfortably|finally|also|was|were|soundly) )*(?:defeated|beat|edged past|got past|overcame|saw off|outstripped|outpolled|edged out|edged|prevailed over|trounced|bested|elected over|elected at the expense of|elected ahead of|chosen ahead of|chosen over|led|leads|won (?:[\w-]+ ){0,4}?(?:over|against|ahead of)) "
+            r"(?P<who>{L}) (?:(?:has|had|have|easily|narrowly|comfortably|finally|also|was|were|soundly) )*(?:defeated|beat|edged past|got past|overcame|saw off|outstripped|outpolled|edged out|edged|prevailed over|trounced|bested|overtook|outran|eclipsed|ousted|routed|crushed|thrashed|pipped|toppled|elected over|elected at the expense of|elected ahead of|chosen ahead of|chosen over|led|leads|won (?:[\w-]+ ){0,4}?(?:over|against|ahead of)) "
             r"(?P<over>{L})(?:{'s} (?:bid|candidacy)[^.;,]{0,60})?"
         ),
         _beat,

@@ -24,9 +24,11 @@ S_ANY = f"{STATE}++"
 A = f"{ADJECTIVE}++"
 B = f"{BODY}++(?:\\s*\\({BODY}++\\))?"
 P = f"{PERSON}++"
-DELEGATION = r"(?:delegations?|delegates?|governments?|envoys?|ambassadors?|representatives?|diplomats?|missions?|authorities|leadership)"
-ITEM = rf"(?:the\s+)?(?:{DELEGATION}\s+of\s+)?(?:{S}|{A}\s+{DELEGATION})"
-JOIN = r"(?:\s*,\s*(?:and\s+|or\s+|plus\s+|then\s+|not to mention\s+)?|\s+(?:and|&|or|nor|plus|as well as|along with|together with|alongside)\s+(?:also\s+|even\s+)?)"
+DELEGATION = r"(?:delegations?|delegates?|governments?|envoys?|ambassadors?|representatives?|diplomats?|missions?|authorities|leadership|colleagues?|neighbou?rs?|counterparts?)"
+ITEM = (
+    rf"(?:the\s+)?(?:{DELEGATION}\s+of\s+)?(?:{S}|{A}(?:(?:,\s*|,?\s+and\s+)(?:the\s+)?{A})*\s+{DELEGATION})"
+)
+JOIN = r"(?:\s*,\s*(?:and\s+|or\s+|plus\s+|then\s+|not to mention\s+|together with\s+|along with\s+|as well as\s+)?|\s+(?:and|&|or|nor|plus|as well as|along with|together with|alongside)\s+(?:also\s+|even\s+)?)"
 LIST = rf"(?:(?:both|neither|either)\s+)?{ITEM}(?:{JOIN}{ITEM})*"
 
 _KINDS = {"state": STATE, "body": BODY, "group": BODY, "person": PERSON}
@@ -90,8 +92,9 @@ NUMBERS |= {
 }
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
+_SMALL = "|".join(sorted((w for w, n in NUMBERS.items() if n and n <= 20), key=len, reverse=True))
 NUMBER = (
-    rf"(?:(?:a|one)\s+hundred|\d{{1,3}}(?:,\d{{3}})*|(?:{_TENS})-(?:{_ONES})|(?:a\s+)?dozen|"
+    rf"(?:(?:a|{_ONES})\s+hundred(?:(?:\s+and)?\s+(?:(?:{_TENS})(?:-(?:{_ONES}))?|{_SMALL}))?|\d{{1,3}}(?:,\d{{3}})*|(?:{_TENS})-(?:{_ONES})|(?:(?:a|{_ONES})\s+)?dozen|"
     + "|".join(sorted((w for w in NUMBERS if w not in {"dozen", "hundred"}), key=len, reverse=True))
     + r")"
 )
@@ -99,14 +102,18 @@ _DIGITS = re.compile(r"\d[\d,]*")
 
 
 def number(words: str) -> int:
-    """The value of a number written in digits or in words up to ninety-nine.
+    """The value of a number written in digits or in words up to nine hundred and ninety-nine.
 
-    >>> number("1,347"), number("seventeen"), number("forty-one")
-    (1347, 17, 41)
+    >>> number("1,347"), number("seventeen"), number("forty-one"), number("one hundred and fifty")
+    (1347, 17, 41, 150)
     """
     words = words.strip().lower()
     if _DIGITS.fullmatch(words):
         return int(words.replace(",", ""))
-    if "hundred" in words:
-        return 100
+    hundreds, split, rest = words.partition("hundred")
+    if split:
+        return 100 * (number(hundreds) or 1) + (number(rest) if rest.strip() else 0)
+    dozens, split, _ = words.partition("dozen")
+    if split and dozens.strip() not in {"", "a"}:
+        return 12 * number(dozens)
     return sum(NUMBERS[part] for part in re.split(r"[\s-]+", words) if part in NUMBERS)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SYMBOL = re.compile(
     r"\b(?P<full>[AS]/RES/[A-Z0-9-]+/?\d*(?:\s?\(\d{4}\)|[A-Z]\b)?)|\b(?P<es>ES-\d{1,2}/\d{1,3})\b|"
+    r"\bresolutions?\s+(?:no\.?\s*|number\s+)?(?P<roman>\d{1,4}\s?[A-Z]?\s?\([IVXL]+\))|"
     r"\bresolutions?\s+(?:no\.?\s*|number\s+)?(?P<plain>\d{1,3}/\d{1,3}(?:\s?[A-Z]\b)?|\d{3,4}(?:\s?\((?:19|20)\d\d\))?)(?![\d,])",
     re.IGNORECASE,
 )
@@ -107,6 +108,41 @@ _OTHER_BODIES = frozenset(
     }
 )
 _AT_BODY = re.compile(rf"\b(?:at|in|within|inside|before)\s+(?:the\s+)?(?P<body>{BODY}+)", re.IGNORECASE)
+# What follows tells why somebody voted so, not on what.
+_MOTIVE = re.compile(
+    r"\b(?:because|citing|saying|arguing|explaining|complaining|insisting|in\s+protest|out\s+of|on\s+the\s+grounds?|for\s+fear|so\s+as|in\s+the\s+hope|"
+    r"over\s+(?:concerns?|fears|worries|doubts)|owing\s+to|due\s+to|given\s+(?:its|their|the)|after\s+complaining|despite|in\s+spite\s+of|notwithstanding)\b",
+    re.IGNORECASE,
+)
+# A date after one of these is not the day of what the clause says, nor is one inside a clause of its own.
+_NOT_THEN = frozenset(
+    {
+        "since",
+        "until",
+        "till",
+        "than",
+        "after",
+        "before",
+        "from",
+        "unlike",
+        "like",
+        "as",
+        "by",
+        "between",
+        "of",
+    }
+)
+_VOTINGS = frozenset(
+    {"vote", "ballot", "resolution", "draft", "motion", "session", "meeting", "call", "voting"}
+)
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp"})
+_OF_THE_VOTE = re.compile(
+    r"\b(?:vot(?:e|ed|ing)|ballot|Assembly|Council|resolution|adopted|passed|approved|took\s+up|text|roll[\s-]call|meeting|session)\b",
+    re.IGNORECASE,
+)
+_PLURAL = frozenset(
+    {"USA", "NLD", "PHL", "ARE", "MDV", "MHL", "SLB", "BHS", "SYC", "COM"}
+)  # states that go by a plural
 _FINE = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "years": 5, "decade": 6}
 
 # Counts of a vote: "100-11", "111 votes to 25", "133 in favour, 12 against", with abstentions near.
@@ -124,6 +160,13 @@ TALLY = re.compile(
 
 # A tally joins two numbers by one of these; a cheap test before it.
 _PAIRED = re.compile(r"\d\s?[-–—]\s?\d|\sto\s|against|oppos", re.IGNORECASE)
+
+
+# A resolution by its title, in quotation marks.
+_TITLED = re.compile(
+    r"\b(?:resolution|text|draft|motion|titled|entitled|called)s?,?\s+[\"“‘](?P<title>[^\"”’]{6,120})[\"”’]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -191,6 +234,8 @@ def content_words(article: Article, masked: Masked, start: int, end: int) -> lis
     low, high = t.between(start, end)
     tags = {t.start[i]: t.tag[i] for i in range(low, high)}
     out: list[str] = []
+    motive = _MOTIVE.search(masked.text, start, end)
+    end = motive.start() if motive else end
     for match in _WORD.finditer(masked.text, start, end):
         word = match.group().lower().replace("’", "'").removesuffix("'s")
         if _of_voting(word):
@@ -215,6 +260,8 @@ def _symbol(match: re.Match[str]) -> str:
         return match["full"].upper().replace(" ", "")
     if match["es"]:
         return f"A/RES/{match['es'].upper()}"
+    if match["roman"]:
+        return f"A/RES/{match['roman'].upper().replace(' ', '')}"
     plain = match["plain"].upper().replace(" ", "")
     return f"A/RES/{plain}" if "/" in plain else f"S/RES/{plain}"
 
@@ -233,6 +280,36 @@ def counts(match: re.Match[str]) -> dict[str, int]:
     return out
 
 
+def then(article: Article, dated: DateText, anchor: tuple[int, int] | None) -> bool:
+    """Whether a date tells when that was done which the words at ``anchor`` say, and not when something beside it was."""
+    t = article.tokens
+    first, last = t.between(dated.start, dated.end)
+    if first >= last:
+        return True
+    before = t.lower[first - 1] if first and t.sent[first - 1] == t.sent[first] else ""
+    if before == "the" and first > 1:
+        before = t.lower[first - 2]
+    if before in _NOT_THEN and not (before == "of" and first > 1 and t.lower[first - 2] in _VOTINGS):
+        return False
+    verb = t.at(anchor[0]) if anchor else None
+    over = set()
+    i = verb
+    while i is not None and i not in over:
+        over.add(i)
+        i = t.head[i] if t.head[i] != i else None
+    i = next((k for k in range(first, last) if not first <= t.head[k] < last or t.head[k] == k), first)
+    for _ in range(20):
+        if i in over or t.head[i] == i:
+            return True
+        if t.dep[i] in _CLAUSES:
+            low, high = t.edges(i)
+            clause = article.text[t.start[low] : t.end[high]]
+            if not _OF_THE_VOTE.search(clause):
+                return False
+        i = t.head[i]
+    return True
+
+
 @dataclass(slots=True)
 class Frames:
     """The frames of an article, sentence by sentence, with the one a sentence points back to."""
@@ -243,6 +320,8 @@ class Frames:
     headline: list[str] = field(default_factory=list)
     actors: list[tuple[str, ...]] = field(default_factory=list)
     voters: dict[int, set[str]] = field(default_factory=dict)
+    last: dict[str, Any] = field(default_factory=dict)
+    anchor: tuple[int, int] | None = None
 
     def read(self, start: int, end: int) -> Frame:
         """The frame of a sentence, to be filled when a claim asks for it; sentences must be read in order."""
@@ -258,12 +337,15 @@ class Frames:
         # A headline or a first sentence speaks of the vote that the next one tells more of.
         return next((f for f in self.spoken if f.start >= frame.end and (f.dates or f.tally)), None)
 
-    def to_fields(self, frame: Frame, without: Iterable[str]) -> dict[str, Any]:
+    def to_fields(
+        self, frame: Frame, without: Iterable[str], anchor: tuple[int, int] | None = None
+    ) -> dict[str, Any]:
         """The frame as JSON for a claim's fields.
 
         Args:
             frame: of the claim's sentence.
             without: codes of the states that are said to have voted; they are no matter.
+            anchor: where the words stand that say how they voted.
         """
         drop = {f"@{c}" for c in (*without, *self.voters.get(frame.start, ()))}
         previous = self.before(frame)
@@ -271,27 +353,33 @@ class Frames:
         prev = [w for w in previous.words if w not in near] if previous else []
         rest = [w for f in self.spoken if f is not frame and f is not previous for w in f.words]
         far = list(dict.fromkeys(w for w in [*rest, *self.headline] if w not in near and w not in prev))
-        dates, inherited = frame.dates, False
+        dates, inherited = [d for d in frame.dates if then(self.article, d, anchor)], False
         if not dates and previous is not None:
             dates, inherited = self._dates_before(frame), True
         own_symbol = frame.symbol
         symbol = own_symbol or (previous.symbol if previous and (frame.anaphor or not near) else None)
         tally = frame.tally or (previous.tally if previous and not frame.dates else {})
+        if previous and previous.symbol and not frame.tally and tally and not symbol:
+            symbol = previous.symbol  # the counts before it are those of a resolution that is named
         if not tally and previous is not None and previous.start > frame.start:
             tally = next((f.tally for f in self.spoken[:4] if f.tally), {})
         body = frame.body or next(
             (f.body for f in reversed(self.spoken) if f.end <= frame.start and f.body and f.hot), None
         )
+        titled = _TITLED.search(self.article.text, frame.start, frame.end)
         return {
+            **({"titled": titled["title"]} if titled else {}),
             "near": near,
             "previous": prev,
             "far": far[:60],
             "dates": [d.to_dict() for d in dates],
             "dates_inherited": inherited,
+            "days": len({d.candidates[:1] for d in dates if d.precision == "day" and d.candidates}),
             "symbol": symbol,
             "tally": dict(tally),
             "tally_inherited": bool(tally) and not frame.tally,
             "body": body or "UNGA",
+            "body_said": bool(body) or bool(_GA.search(self.article.text) or _SC.search(self.article.text)),
             "anaphor": frame.anaphor,
         }
 
@@ -304,6 +392,8 @@ class Frames:
     def remember(self, votes: list[Draft]) -> None:
         """Keep who was said to have voted, so that "it" and "they" can mean them."""
         for draft in votes:
+            if not draft.fields.get("ellipsis"):
+                self.last, self.anchor = dict(draft.fields), draft.anchor
             if draft.fields.get("actors"):
                 self.actors.append(tuple(draft.fields["actors"]))
                 self.voters.setdefault(draft.fields["frame"][0].start, set()).update(draft.fields["actors"])
@@ -316,7 +406,7 @@ class Frames:
         word = " ".join(word.lower().split())
         fits = {
             "it": len(last) == 1,
-            "they": len(last) > 1,
+            "they": len(last) > 1 or last[0] in _PLURAL,
             "both": len(last) == 2,
             "the two": len(last) == 2,
             "all three": len(last) == 3,
@@ -334,7 +424,8 @@ class Frames:
     def finish(self, draft: Draft) -> Draft:
         """The draft with its frame written out as JSON, now that the whole article has been read."""
         fields = dict(draft.fields)
-        frame, without = fields.pop("frame")
+        frame, without, *rest = fields.pop("frame")
+        anchor = rest[0] if rest else draft.anchor
         if frame.end == 0:
             frame = Frame(draft.start, draft.end)
             fill(frame, self.article, self.masked)
@@ -344,7 +435,7 @@ class Frames:
         page = self.article.page.headline
         if page is not None and not self.headline:
             self.headline = content_words(self.article, self.masked, page.start, page.end)
-        told = self.to_fields(frame, without)
+        told = self.to_fields(frame, without, anchor)
         fields["body"] = fields.get("body") or told["body"]
         if told["symbol"]:
             fields["resolution"] = told["symbol"]

@@ -8,6 +8,7 @@ from typing import Any
 from foedus.reading.claims.draft import Draft
 from foedus.reading.claims.masked import BODY, LIST, NUMBER, number
 from foedus.reading.claims.votescene import Scene
+from foedus.reading.claims.votesubject import ORGANS
 from foedus.reading.claims.votewords import ELECTION
 
 _ROLES: tuple[tuple[str, str], ...] = (
@@ -86,6 +87,8 @@ def _role(scene: Scene, match: re.Match[str], pattern: re.Pattern[str]) -> Draft
     """A list of states and the role in the vote that a noun gives them."""
     choice = next(name for name, _ in _ROLES if match[name])
     groups = match.groupdict()
+    if groups.get("cast") and not match["det"] and not match["n"] and match[choice].lower().startswith("no"):
+        return None  # who cast no vote did not vote
     actors = scene.masked.states(*match.span("list"))
     det = (match["det"] or "").lower()
     adjective = (match["adj"] or "").strip().lower()
@@ -126,8 +129,23 @@ def _role(scene: Scene, match: re.Match[str], pattern: re.Pattern[str]) -> Draft
     start, end = scene.clause_start(match.start()), max(match.end(), scene.clause_end(match.end()))
     if _ALL_BUT.match(scene.text, scene.start):
         start = scene.start
-    named = scene.scope(start, end)
+    named = _owner(scene, match) or scene.scope(start, end)
     around = scene.scope_around(match.start())
+    if named and fields.get("count") is not None:
+        fields["scope"] = named
     fields["scope_in"] = ([named] if named else ([around, "UN"] if around else ["UN"])) if quantifier else []
     fields["frame"] = (scene.frame, tuple(actors))
     return Draft("vote", (scene.trim(start, end),), fields, 66)
+
+
+def _owner(scene: Scene, match: re.Match[str]) -> str | None:
+    """The group whose dissenters or abstainers they are: "the EU's three abstentions", "the EU abstainers"."""
+    span = match.span("det") if match["det"] else None
+    codes = scene.masked.bodies(*span) if span else []
+    if not codes:
+        role = next(name for name, _ in _ROLES if match[name])
+        codes = scene.masked.bodies(match.end("det") if match["det"] else match.start(), match.start(role))
+        codes = [
+            c for c in codes if not match["list"] or not match.start("list") <= match.start(role)
+        ] or codes
+    return next((c for c in codes if c not in ORGANS), None)

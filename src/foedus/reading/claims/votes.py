@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.reading.claims import alliances, tallies, voteroles, voteverbs
 from foedus.reading.claims.masked import mask
 from foedus.reading.claims.voteframe import Frames
 from foedus.reading.claims.votescene import Scene
-from foedus.reading.claims.votesubject import candidates
+from foedus.reading.claims.votesubject import Subject, candidates
 from foedus.reading.claims.votewords import AT_HOME, CONTEXT, WEAK
 
 if TYPE_CHECKING:
@@ -72,21 +73,34 @@ def _near(scene: Scene) -> list[Draft]:
     if not (named or scene.frames.actors or _COUNTING.search(scene.text, start, end)):
         return []
     scene.frame = scene.frames.read(start, end)
-    scene.found = candidates(scene.masked, start, end)
+    scene.found = [_parted(scene, s) for s in candidates(scene.masked, start, end)]
     bonds = alliances.find(scene) if named else []
     firm = [b for b in bonds if b.priority > 60]
     spoken = [*voteroles.find(scene), *voteverbs.find(scene)]
-    votes = [v for v in spoken if not any(b.start < v.end and v.start < b.end for b in firm)]
+    spoken = [v for v in spoken if not any(b.start < v.end and v.start < b.end for b in firm)]
+    votes = [v for v in spoken if v.type == "vote"]
     counted = tallies.find(scene, votes)
+    if not any("yes" in c.fields and "no" in c.fields for c in counted):
+        counted += [v for v in spoken if v.type == "tally"]
     scene.frames.remember(votes)
     if not (votes or counted or bonds or scene.hot or CONTEXT.search(scene.article.text, start, end)):
         scene.frames.spoken.remove(scene.frame)
     return [*votes, *counted, *bonds]
 
 
+def _parted(scene: Scene, subject: Subject) -> Subject:
+    """A list without what belongs to the clause before it: "for Ukraine, and Azerbaijan did not vote"."""
+    if subject.kind != "list" or len(subject.actors) < 2:
+        return subject
+    own = [i for i in scene.row if i.kind == "states" and subject.start <= i.start < subject.end]
+    if len(own) < 2 or own[-1].codes == subject.actors:
+        return subject
+    return replace(subject, start=own[-1].start, actors=own[-1].codes)
+
+
 # A sentence without one of these cannot match CONTEXT, WEAK or a pattern of alliances; looking for them is far cheaper.
 _STEMS = ("vot", "abst", "ballot", "roll", "resolution", "assembly", "draft", "motion", "veto", "delegation", "fence", "hand", "tally", "plenary",
-          "treaty", "council")  # fmt: skip
+          "treaty", "council", "margin")  # fmt: skip
 _WEAK_STEMS = (
     "back",
     "support",

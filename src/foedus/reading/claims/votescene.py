@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from foedus.reading.claims.masked import ADJECTIVE, BODY, STATE, Masked
 from foedus.reading.claims.voteframe import Frame, Frames
 from foedus.reading.claims.votesubject import ORGANS, Subject
+from foedus.reading.clause.items import items_of
 
 if TYPE_CHECKING:
+    from foedus.reading.clause.items import Item
     from foedus.reading.context import Article
 
 _OPEN = re.compile(
@@ -20,6 +22,7 @@ _OPEN = re.compile(
 )
 _CLOSE = re.compile(
     r";|\s[–—]\s|[()“”\"]|,?\s+(?:while|whereas|whilst)\s|,\s+(?:but|and|with|as|although|though|which|who|a\s+\w+\s+that)\s|"
+    r"\s(?:as|when|after|before)\s+(?:the\s+)?(?:UN\s+|U\.N\.\s+|United\s+Nations\s+|General\s+|Security\s+)*(?:Assembly|Council|[\ue002]+)\s|"
     r",\s+(?:\S+\s+){0,7}?(?:said|says|told|complained|complains|claims|claimed|noted|adds|added|insisted|insists|predicts|"
     r"argued|argues|recalled|reported|reports|wrote|writes)\b|[.!?](?=\s|$)|$",
     re.IGNORECASE,
@@ -58,6 +61,14 @@ class Scene:
     hot: bool
     frame: Frame = field(default_factory=lambda: Frame(0, 0))
     found: list[Subject] = field(default_factory=list)
+    _row: list[Item] = field(default_factory=list)
+
+    @property
+    def row(self) -> list[Item]:
+        """The sentence as items."""
+        if not self._row:
+            self._row = items_of(self.article, self.start, self.end)
+        return self._row
 
     @property
     def text(self) -> str:

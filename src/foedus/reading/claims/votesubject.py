@@ -28,7 +28,7 @@ _ALL_BUT = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?<![\w-])(?:(?P<cmp>about|some|nearly|almost|around|more\s+than|over|at\s+least|fewer\s+than|less\s+than|under|at\s+most|up\s+to|only|just|exactly|a\s+total\s+of|as\s+many\s+as|the|another)\s+)?"
+    rf"(?<![\w-])(?:(?P<cmp>no\s+(?:fewer|less|more)\s+than|about|some|nearly|almost|around|more\s+than|over|at\s+least|fewer\s+than|less\s+than|under|at\s+most|up\s+to|only|just|exactly|a\s+total\s+of|as\s+many\s+as|the|another)\s+)?"
     rf"(?P<n>{NUMBER})\s+(?:of\s+(?:the\s+|its\s+|their\s+)?)?(?:(?:other|others|more|further|UN|United\s+Nations|{NUMBER}|{A}|(?P<b2>{B})(?:['’]s?)?)\s+)*"
     rf"(?:{WHO}(?:\s+states?|\s+countries)?\b|others\b|(?=(?:abstain|voted|opposed|backed|supported|rejected|did\s+not|that\b|which\b|who\b|were\s+(?:against|in\s+favou?r|absent))))(?:\s+(?:of|in|from|within)\s+(?:the\s+)?(?P<b1>{B}))?",
     re.IGNORECASE,
@@ -139,6 +139,9 @@ def candidates(masked: Masked, start: int, end: int) -> list[Subject]:
         Subject(m.start("who"), m.end(), "onlygroup", scope="UN", quantifier="only")
         for m in _ONLY_WHO.finditer(text, start, end)
     ]
+    # "Russia and China both voted": what stands right behind a list is not another subject.
+    ends = {s.end for s in found if s.kind in {"list", "group"}}
+    found = [s for s in found if s.kind != "pronoun" or not any(0 < s.start - e <= 2 for e in ends)]
     found.sort(key=lambda s: (s.start, -s.end, s.kind != "group"))
     kept: list[Subject] = []
     for subject in found:
@@ -265,6 +268,7 @@ def before(text: str, found: list[Subject], floor: int, at: int, *, absolute: bo
             and governed(text, subject)
             and not (
                 absolute
+                and not re.search(r"\b(?:in|by|for|from|of|after|before)\s*$", text[subject.end : at])
                 and re.search(
                     r"\bwith\s+(?:the\s+)?$", text[max(0, subject.start - 12) : subject.start], re.IGNORECASE
                 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from foedus.model.compare import Comparator
 from foedus.reading.claims.draft import Draft
 from foedus.reading.claims.masked import ADJECTIVE, BODY, LIST, NUMBER, STATE, number
 from foedus.reading.claims.votescene import Scene
@@ -28,6 +29,8 @@ from foedus.reading.claims.votewords import (
     Predicate,
     complement,
 )
+from foedus.reading.clause import subject as parse
+from foedus.reading.clause.votes import phrases
 
 _ONLY_AFTER = re.compile(
     r"\b(?:alone\b|(?:was|were|is|are|being|remains?|became|as)\s+(?:\w+\s+)?(?:alone\b|isolated\b|the\s+(?:only|sole|lone|single)\b)|"
@@ -44,13 +47,16 @@ _AMONG_THEM = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(?:^|[\s,;(“])(?:if|whether|unless|in\s+case|lest)\s+[^,;.]*$", re.IGNORECASE)
-_REF = re.compile(rf"(?:\s*[^\s.;,:]+){{0,4}}?\s*(?P<ref>[{STATE}{ADJECTIVE}]+)")
+_REF = re.compile(
+    rf"\s*(?:the\s+|its\s+|their\s+)?(?:(?:\w+\s+)?(?:ally|neighbour|neighbor|partner|patron|rival|friend)s?,?\s+|(?:side|defen[cs]e|aid|help|rescue)\s+of\s+(?:the\s+)?)?"
+    rf"(?P<ref>[{STATE}{ADJECTIVE}]+)"
+)
 _MAJORITY = re.compile(
     r"\s+(?:the\s+)?(?:(?:overwhelming|great|vast)\s+)?(?:majority|rest\s+of\s+the\s+world)\b", re.IGNORECASE
 )
 _DIRECT = re.compile(
     rf"\s+(?:(?:its|their)\s+(?:\w+\s+)?(?:ally|neighbour|neighbor|partner|leader|patron)\s+|the\s+)?(?P<ref>{STATE}++)(?!['’])"
-    r"(?!\s+(?:resolution|draft|text|motion|in\s+(?:many|most)))",
+    r"(?!\s+(?:[\w-]+\s+){{0,3}}?(?:resolution|draft|text|motion|vote|ballot|treaty|in\s+(?:many|most)))",
     re.IGNORECASE,
 )
 _BARE_BASE = re.compile(
@@ -91,9 +97,6 @@ _LISTED = re.compile(LIST, re.IGNORECASE)
 _BREAK = re.compile(r"[,;]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
 _AMONG_N = re.compile(rf"\bamong\s+(?:the\s+)?(?:only\s+)?(?P<n>{NUMBER})\b", re.IGNORECASE)
 _THEM = re.compile(r"\s+(?:(?:being\s+|were\s+)?among\s+(?:them|those)|included)\b", re.IGNORECASE)
-_SO_DID = re.compile(
-    rf"[^.;]{{0,60}}?,?\s+(?:and\s+so|as|so|and\s+as)\s+(?:too\s+)?did\s+(?P<list>{LIST})", re.IGNORECASE
-)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _JOINED = re.compile(rf"\bjoin(?:ed|ing|s)?\s+(?P<list>{LIST})\s+in\s+$", re.IGNORECASE)
 _ALSO_BOUND = re.compile(r"\s+(?:and|but|or|nor)\s*$|,\s*(?:and|but|while)?\s*$", re.IGNORECASE)
@@ -110,7 +113,23 @@ def predicates(scene: Scene) -> list[tuple[int, int, Predicate]]:
         if match and match.lastgroup:
             found.append((match.start(), match.end(), PREDICATES[int(match.lastgroup[1:])]))
             at = match.end()
-    return found
+    return _with_phrases(scene, found)
+
+
+def _with_phrases(scene: Scene, found: list[tuple[int, int, Predicate]]) -> list[tuple[int, int, Predicate]]:
+    """The predicates with those of the lexicon; where two overlap, the longer one."""
+    said = [
+        (a, b, Predicate(choice, strong=True, verb="verb"))
+        for a, b, choice in phrases(scene.article, scene.start, scene.end)
+    ]
+    kept = [
+        f
+        for f in found
+        if f[2].choice == "not_voting"
+        or not any(f[0] < b and a < f[1] and b - a > f[1] - f[0] for a, b, _ in said)
+    ]
+    kept += [s for s in said if not any(s[0] < b and a < s[1] for a, b, _ in kept)]
+    return sorted(kept, key=lambda p: p[0])
 
 
 def find(scene: Scene) -> list[Draft]:
@@ -152,7 +171,63 @@ def find(scene: Scene) -> list[Draft]:
             drafts.append(draft)
             last = subject
             floor = start
-    return _joined(_paired(scene, drafts))
+    counted = [d for d in drafts if d.type == "tally"]
+    drafts = [d for d in drafts if d.type == "vote"]
+    return [*counted, *_joined(_paired(scene, drafts)), *_elliptic(scene, drafts)]
+
+
+_ELLIPSIS = re.compile(
+    rf"(?:^|[.;,]\s+|\band\s+|\s)(?:(?P<inv>(?:and\s+)?(?:so|as|nor|neither)(?:,\s+[^,;.]{{1,30}},)?\s+(?:too\s+)?(?:did|had|has|have|was|were))\s+(?P<a>{LIST})|"
+    rf"(?:as|like|just\s+as)\s+(?P<c>{LIST})\s+(?:did|had|both\s+did|also\s+did)\b|"
+    rf"(?P<b>{LIST})\s+(?:also\s+|then\s+|both\s+|all\s+|in\s+turn\s+)?(?:followed\s+suit|did\s+(?:so|likewise|the\s+same)(?:\s+too)?|did\s+too|followed(?=\s*[.;,])|too(?=\s*[.;])|likewise(?=\s*[.;])|as\s+well(?=\s*[.;])))",
+    re.IGNORECASE,
+)
+
+
+def _elliptic(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Those who are said to have voted as was just said: "so did X", "X followed suit", "as X did"."""
+    out: list[Draft] = []
+    for match in _ELLIPSIS.finditer(scene.text, scene.start, scene.end):
+        name = next(n for n in ("a", "b", "c") if match[n])
+        span = match.span(name)
+        earlier = [d for d in drafts if d.start < span[0] and d.anchor and d.anchor[0] < span[0]]
+        source = earlier[-1].fields if earlier else scene.frames.last
+        anchor = earlier[-1].anchor if earlier else scene.frames.anchor
+        actors = scene.masked.states(*span)
+        if (
+            not source
+            or not actors
+            or source.get("quantifier") == "none"
+            or not (source.get("choices") or source.get("with"))
+        ):
+            continue
+        if earlier and ";" not in scene.text[earlier[-1].anchor[1] : span[0]] and isinstance(source, dict):  # type: ignore[index]
+            source["also"] = [*source.get("also", ()), *actors]
+        kept = {
+            k: source[k]
+            for k in ("choice", "choices", "with", "relation", "negated", "choices_if_absent")
+            if k in source
+        }
+        fields: dict[str, Any] = {
+            **kept,
+            "actors": actors,
+            "scope_in": [],
+            "ellipsis": True,
+            "also": list(source.get("actors", ())),
+        }
+        if len(actors) == 1:
+            fields["actor"] = actors[0]
+        frame = earlier[-1].fields["frame"][0] if earlier else source["frame"][0]
+        fields["frame"] = (frame, tuple(actors), anchor)
+        start = (
+            match.start("inv")
+            if match["inv"]
+            else match.start() + len(match[0]) - len(match[0].lstrip(" .;,"))
+            if name == "c"
+            else span[0]
+        )
+        out.append(Draft("vote", (scene.trim(start, match.end()),), fields, 58, (match.start(), match.end())))
+    return out
 
 
 def _next_subject(scene: Scene, coming: list[tuple[int, int, Predicate]], floor: int) -> int:
@@ -303,6 +378,11 @@ def _subject(
     if predicate.verb == "state" and not _bare(scene, start, end):
         return None
     nearest = before(text, scene.found, floor, start, absolute=absolute)
+    parsed = _parsed(scene, start)
+    if nearest is None or nearest.kind in {"organ", "person"} or nearest.end < floor:
+        nearest = parsed or nearest
+    elif parsed is not None and _aside(scene, parsed, nearest, start):
+        nearest = parsed
     if nearest is None or nearest.end < floor:
         link = text[max(floor, start - 40) : start]
         if last is not None and re.search(
@@ -318,8 +398,10 @@ def _subject(
         and _CONJOINED.search(text, nearest.end, start)
     ):
         return last
+    if nearest.excepted and re.match(r"\s*,\s*(?:which|who|that)\b", text[nearest.end : start]):
+        return Subject(nearest.start, nearest.end, "list", nearest.excepted)
     if nearest.kind == "pronoun":
-        return scene.frames.antecedent(text[nearest.start : nearest.end], nearest)
+        return _meant(scene, nearest)
     if nearest.kind == "onlygroup":
         return _only_of(scene, nearest, end)
     if nearest.quantifier == "only" and _AND_MORE.match(text, nearest.end, start):
@@ -335,6 +417,68 @@ def _subject(
     if joined:
         return _with_joined(scene, joined, floor)
     return _with_only(scene, nearest, start)
+
+
+_ASIDE = re.compile(
+    r"\s*,\s*(?:which|who|whose|a|an|the|now|once|then|long|itself|having|unlike|like)\b[^,]*,\s*",
+    re.IGNORECASE,
+)
+
+
+def _aside(scene: Scene, parsed: Subject, nearest: Subject, at: int) -> bool:
+    """Whether the nearest candidate stands in what is set off by commas behind the one that the parse names."""
+    if parsed.end > nearest.start:
+        return False
+    aside = _ASIDE.match(scene.text, parsed.end, at)
+    return aside is not None and nearest.end <= aside.end()
+
+
+def _parsed(scene: Scene, at: int) -> Subject | None:
+    """The subject that the parse gives a predicate: one of the candidates, or the states that it names."""
+    place = next((i for i, item in enumerate(scene.row) if item.start <= at < item.end), None)
+    item = parse.of(scene.row, place, scene.article.tokens) if place is not None else None
+    if item is None or item.start < scene.start or item.end > at + 1:
+        return None
+    for subject in scene.found:
+        if subject.start <= item.start < subject.end and subject.kind not in {"organ", "person"}:
+            return subject
+    if item.kind == "states":
+        return Subject(item.start, item.end, "list", item.codes)
+    return None
+
+
+_GOVERNED = re.compile(
+    r"\b(?:on|of|over|about|for|against|in|to|by|with|from|at|than|as|like|unlike)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _meant(scene: Scene, pronoun: Subject) -> Subject | None:
+    """Whom a pronoun means: the one list named before it in its sentence, else who was said to have voted last, if nobody was named since."""
+    article, word = scene.article, scene.text[pronoun.start : pronoun.end]
+    near = {
+        s.actors
+        for s in scene.found
+        if s.kind == "list"
+        and s.actors
+        and s.end <= pronoun.start
+        and not _GOVERNED.search(scene.text, max(scene.start, s.start - 12), s.start)
+        and scene.text[s.end : s.end + 1] not in "'’"
+    }
+    if near:
+        actors = near.pop()
+        fits = {"it": len(actors) == 1, "they": len(actors) > 1, "both": len(actors) == 2}.get(
+            word.lower(), False
+        )
+        return replace(pronoun, kind="list", actors=actors) if fits and not near else None
+    found = scene.frames.antecedent(word, pronoun)
+    if found is None or not scene.frames.anchor:
+        return found
+    _, told = article.sentence_at(scene.frames.anchor[0])
+    since = [
+        m for m in article.mentions_in(told, pronoun.start, "state") if m.how not in {"pronoun", "adjective"}
+    ]
+    return found if all(m.code in found.actors for m in since) else None
 
 
 def _only_of(scene: Scene, subject: Subject, end: int) -> Subject | None:
@@ -427,23 +571,31 @@ def _draft(
         finish = _cut(scene, verb[1], following)
     if inside and begin < done <= subject.start:
         begin = subject.start
-    too = _SO_DID.match(scene.text, verb[1], min(scene.end, following))
-    if too and subject.kind == "list" and subject.quantifier is None:
-        more = scene.masked.states(*too.span("list"))
-        subject = replace(subject, actors=tuple(dict.fromkeys([*subject.actors, *more])))
-        finish = max(finish, too.end())
     fields = fields_of(scene, subject, sense)
     extra = None
     if subject.kind in {"count", "allbut"}:
         extra = _listed(scene, subject, verb[1], fields)
         finish = max(finish, extra) if extra else finish
         if subject.kind == "count" and not extra and subject.scope in {"UN", None}:
-            return None
+            return _counted(scene, subject, verb, finish, fields)
     if not fields["actors"] and not fields.get("scope"):
         return None
     fields["scope_in"] = _scope_of(scene, subject, begin, finish, fields)
     fields["frame"] = (scene.frame, tuple(fields["actors"]))
-    return Draft("vote", (scene.trim(begin, finish),), fields, 60 if sense.get("with") is None else 55)
+    priority = 60 if sense.get("with") is None else 55
+    return Draft("vote", (scene.trim(begin, finish),), fields, priority, verb)
+
+
+def _counted(
+    scene: Scene, subject: Subject, verb: tuple[int, int], finish: int, fields: dict[str, Any]
+) -> Draft | None:
+    """So many states that voted so: a part of the count of the vote."""
+    choices = fields.get("choices") or []
+    if len(choices) != 1 or fields.get("with") or (subject.count or 0) < 2 or subject.count == 193:
+        return None
+    comparator = Comparator.of(subject.comparator).value
+    told = {choices[0]: subject.count, "comparator": comparator, "frame": (scene.frame, ())}
+    return Draft("tally", (scene.trim(subject.start, finish),), told, 57, verb)
 
 
 def _cut(scene: Scene, low: int, high: int) -> int:
@@ -536,7 +688,8 @@ def _paired(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     by_state = {actors[0]: first.fields["choices"], actors[1]: second.fields["choices"]}
     fields = {**first.fields, "choices_by": by_state, "choice": {k: v[0] for k, v in by_state.items()}}
     fields.pop("choices")
-    return [Draft("vote", ((first.start, second.end),), fields, 65), *drafts[2:]]
+    anchor = (first.anchor or second.anchor or (0, 0))[0], (second.anchor or first.anchor or (0, 0))[1]
+    return [Draft("vote", ((first.start, second.end),), fields, 65, anchor), *drafts[2:]]
 
 
 def _joined(drafts: list[Draft]) -> list[Draft]:
@@ -555,7 +708,11 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
             ]
             if both and "with" not in draft.fields and "with" not in prior.fields:
                 fields = {**draft.fields, "choices": both, "choice": both[0]}
-                out[-1] = Draft("vote", ((prior.start, max(prior.end, draft.end)),), fields, 62)
+                anchor = (
+                    (prior.anchor or draft.anchor or (0, 0))[0],
+                    (draft.anchor or prior.anchor or (0, 0))[1],
+                )
+                out[-1] = Draft("vote", ((prior.start, max(prior.end, draft.end)),), fields, 62, anchor)
                 continue
         out.append(draft)
     return out

@@ -36,7 +36,7 @@ _TABLE: tuple[tuple[str, str, bool, str], ...] = (
     ("not_voting", r"(?:decided|chose|opted|preferred|elected)\s+not\s+to\s+(?:vote|take\s+(?:any\s+)?part|participate|cast\s+(?:a|any|its|their)\s+(?:votes?|ballots?))(?:\s+at\s+all)?", True, "done"),
     ("not_voting", r"(?:failed|declined|refused|neglected)\s+to\s+(?:vote(?!\s+(?:for|against|in|with|yes|no|to)\b)|turn\s+up|show\s+up|take\s+part|participate|cast\s+(?:a|any|its|their)\s+(?:votes?|ballots?))", True, "done"),
     ("not_voting", r"(?:took|taking|taken|take|takes)\s+no\s+part", True, "verb"),
-    ("not_voting", r"(?:cast|casting)\s+no\s+(?:votes?|ballots?)|missed\s+the\s+(?:vote|roll\s+call|ballot)|sat\s+(?:out\b|(?:the\s+vote|it|this\s+one|that\s+one)\s+out)|sitting\s+(?:out\b|it\s+out)|(?:did|do)\s+neither", True, "verb"),
+    ("not_voting", r"(?:cast|casting)\s+no\s+(?:votes?|ballots?)|missed\s+the\s+(?:vote|roll\s+call|ballot)", True, "verb"),
     ("not_voting", r"(?:skipp(?:ed|ing)|boycott(?:ed|ing|s)?|shunn(?:ed|ing)|absent(?:ed|ing)\s+(?:itself|themselves)|(?:stay(?:ed|ing|s)?|kept|keeping|keeps)\s+(?:away|out\s+of\s+the\s+(?:room|hall|vote|chamber))|(?:left|leaving)\s+(?:its|their)\s+(?:seats?|chairs?|desks?)\s+empty|(?:walked|walking)\s+out)", False, "verb"),
     ("not_voting", r"not\s+voting\b|non-voting\b|not\s+taking\s+part\b", True, "state"),
     ("not_voting", r"(?:absent|missing|not\s+present|away|not\s+in\s+the\s+(?:room|hall|chamber)|nowhere\s+to\s+be\s+seen)\b", False, "state"),
@@ -61,7 +61,7 @@ _TABLE: tuple[tuple[str, str, bool, str], ...] = (
     ("yes", r"in\s+favou?r\b(?:\s+of\b)?", False, "state"),
     ("no", r"(?:oppos(?:ed|es|ing|e)(?:\s+to)?|reject(?:ed|ing|s)?|turned\s+(?:it\s+)?down|turning\s+down|spurn(?:ed|ing)|rebuff(?:ed|ing)|object(?:ed|ing)(?:\s+to)?|c[ao]me\s+out\s+against|(?:stood|standing)\s+(?:out\s+)?against|balked\s+at)\b(?!-)", False, "verb"),
     ("not yes", r"(?:withheld|withholding)\s+(?:its|their)\s+(?:\w+\s+)?(?:support|backing|assent|vote|approval)", False, "verb"),
-    ("neither", r"(?:refused|declined|preferred\s+not)\s+to\s+take\s+sides|took\s+neither\s+side|remained\s+neutral|stayed\s+neutral", False, "verb"),
+    ("neither", r"(?:refused|declined|preferred\s+not)\s+to\s+take\s+sides|took\s+neither\s+side|remained\s+neutral|stayed\s+neutral|sat\s+(?:out\b|(?:the\s+vote|it|this\s+one|that\s+one)\s+out)|sitting\s+(?:out\b|it\s+out)|(?:did|do)\s+neither", False, "verb"),
     ("present", r"cast(?:ing)?\s+(?:a|any)\s+(?:votes?|ballots?)\b|(?:took|taking|take|takes)\s+part\s+in\s+the\s+(?:\w+\s+)?vot(?:e|ing)|participat(?:ed|ing|e)\s+in\s+the\s+(?:\w+\s+)?vot(?:e|ing)", True, "verb"),
     ("no", r"against\b", False, "state"),
     ("yes", r"for\b(?=\s*(?:[,.;:)]|$|and\b))", False, "state"),
@@ -108,7 +108,7 @@ TRIGGER = re.compile(
 # What makes a sentence one about voting; weaker words for a choice count only near it.
 CONTEXT = re.compile(
     r"\b(?:vot(?:e|ed|es|ing|er)\b|abstain|abstention|ballot|roll[\s-]call|resolution|(?:General\s+)?Assembly\b|draft\b|motion\b|"
-    r"veto|delegations?\b|sat\s+on\s+the\s+fence|show\s+of\s+hands|tally\b|plenary|raised?\s+(?:its|their|a)\s+hands?|treaty\b|Security\s+Council)",
+    r"veto|delegations?\b|sat\s+on\s+the\s+fence|show\s+of\s+hands|tally\b|plenary|margin\s+of|raised?\s+(?:its|their|a)\s+hands?|treaty\b|Security\s+Council)",
     re.IGNORECASE,
 )
 ELECTION = re.compile(
