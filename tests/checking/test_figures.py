@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.checking.fields import fits, years_fit
+from foedus.model.compare import YEARS, Comparator
 
 
 @pytest.mark.parametrize(
@@ -75,19 +75,27 @@ def test_states_never_on_the_council_are_counted_from_both_lists(judge):
     assert words[1] in {"refuted", "unknown"}
 
 
+def _fits(said, counted, how):
+    return Comparator.of(how).fits(said, counted)
+
+
+def _years_fit(said, counted, how):
+    return Comparator.of(how).fits(said, counted, YEARS)
+
+
 @given(st.integers(1, 10_000))
 def test_a_number_fits_itself_and_at_least_and_at_most_agree_with_it(n):
-    assert fits(n, n, "=")
-    assert fits(n, n, "about")
-    assert fits(n, n, "at_least")
-    assert fits(n, n, "at_most")
-    assert not fits(n, n + 1, "=")
-    assert fits(n, n + 1, "over")
-    assert not fits(n, n, "over")
+    assert _fits(n, n, "=")
+    assert _fits(n, n, "about")
+    assert _fits(n, n, "at_least")
+    assert _fits(n, n, "at_most")
+    assert not _fits(n, n + 1, "=")
+    assert _fits(n, n + 1, "over")
+    assert not _fits(n, n, "over")
 
 
 @given(st.floats(2, 60))
 def test_nearly_means_a_little_less_and_never_more(years):
-    assert years_fit(years, years * 0.97, "nearly")
-    assert not years_fit(years, years + 0.5, "nearly")
-    assert not years_fit(years, years * 0.5, "nearly")
+    assert _years_fit(years, years * 0.97, "nearly")
+    assert not _years_fit(years, years + 0.5, "nearly")
+    assert not _years_fit(years, years * 0.5, "nearly")

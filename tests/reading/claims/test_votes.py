@@ -43,7 +43,7 @@ CHOICES = [
     ("Belarus took no part in the vote.", ["not_voting"]),
     ("Belarus decided not to vote at all.", ["not_voting"]),
     ("The Belarusian delegation did not take part in the vote.", ["not_voting"]),
-    ("Belarus sat out the vote.", ["not_voting"]),
+    ("Belarus sat out the vote.", ["abstain", "not_voting"]),
     ("Belarus did not support the resolution.", ["no", "abstain", "not_voting"]),
     ("Belarus declined to oppose the resolution.", ["yes", "abstain", "not_voting"]),
     ("Belarus refused to back the resolution.", ["no", "abstain", "not_voting"]),
